@@ -1,0 +1,48 @@
+"""Where each part of a document stands in its file.
+
+In: nothing. Out: ``Mark`` and ``Positions``. Must never know: what the parts mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Key = str | int
+Path = tuple[Key, ...]
+
+
+class Mark:
+    """Line and column (from 1) of a value, of its key, and the marks of its parts."""
+
+    __slots__ = ("column", "key_column", "key_line", "line", "parts")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.key_line = line
+        self.key_column = column
+        self.parts: dict[Key, Mark] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The marks of a whole document, with the name of its file."""
+
+    name: str
+    root: Mark
+
+    def nearest(self, path: Iterable[Key]) -> Mark:
+        """Return the mark of the part at ``path``, or of the nearest part around it."""
+        mark = self.root
+        for key in path:
+            inner = (mark.parts or {}).get(key)
+            if inner is None:
+                break
+            mark = inner
+        return mark
+
+
+def pointer(path: Iterable[Key]) -> str:
+    """Return a path as a JSON Pointer (RFC 6901): ``("actors", 3, "group")`` is ``/actors/3/group``."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)

@@ -1,0 +1,88 @@
+"""What is wrong with a document, and where.
+
+In: nothing. Out: ``Problem`` and ``SyntaxProblem``. Must never know: which kind of document it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong, at one place.
+
+    ``line`` and ``column`` count from 1. ``hint`` says what is possible instead, where something is known.
+    """
+
+    code: str
+    message: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    pointer: str = ""
+    found: str | None = None
+    expected: str | None = None
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return the problem as plain values, ready for JSON."""
+        return asdict(self)
+
+
+class SyntaxProblem(Exception):
+    """The text is not YAML or JSON that can be read. Holds the one problem that stopped the reading."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def tame(text: str) -> str:
+    """Return ``text`` without what could steer a terminal or reorder a line.
+
+    Control characters, zero-width and bidirectional marks and lone surrogates become ``\\ufffd``.
+    """
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def shorten(value: object, limit: int = 60) -> str:
+    """Return a value as short, safe text to quote in a message."""
+    text = " ".join(tame(str(value)).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that ``word`` was most likely meant to be, or None if none is near."""
+    from rapidfuzz import fuzz, process
+
+    if len(word) > 200:
+        return None
+    best = process.extractOne(
+        word.lower().replace("_", "-"),
+        list(choices),
+        scorer=fuzz.ratio,
+        processor=lambda choice: choice.lower().replace("_", "-"),
+        score_cutoff=70,
+    )
+    return None if best is None else str(best[0])
+
+
+def listed(choices: Iterable[str], limit: int = 12) -> str:
+    """Return choices as ``a, b or c``, or the first few of many."""
+    names = list(choices)
+    if len(names) > limit:
+        return ", ".join(names[:limit]) + f" and {len(names) - limit} more"
+    return " or ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

@@ -1,0 +1,309 @@
+"""Judging a tree against a JSON Schema, in the terms of the document.
+
+In: a tree and a schema. Out: problems. Must never know: which document or schema it is.
+
+The judge is ``jsonschema``. What it says is put into words here: which part, what was found, what was
+expected, and the nearest thing that would have been right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from assessor.documents.positions import Path, Positions, pointer
+from assessor.documents.problems import Problem, listed, nearest, shorten
+from assessor.documents.tree import Tree
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+MAX_PROBLEMS: Final = 200
+"""Problems reported of one document; the rest are counted by the last one."""
+
+_TYPES: Final = {
+    "object": "a mapping of keys to values",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+
+
+class SchemaJudge:
+    """A schema made ready to judge many documents. Safe to share between threads."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        from jsonschema import Draft202012Validator
+
+        self._validator = Draft202012Validator(inline_references(schema))
+
+    def problems(self, tree: Tree) -> list[Problem]:
+        """Return everything wrong with the tree, in the order of the document."""
+        errors = sorted(
+            (leaf for error in self._validator.iter_errors(tree.value) for leaf in _leaves(error)),
+            key=lambda error: [str(part).zfill(6) for part in error.absolute_path],
+        )
+        found = [problem for error in errors for problem in _worded(error, tree.positions)]
+        found.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+        return limited(found)
+
+
+def limited(problems: list[Problem]) -> list[Problem]:
+    """Return at most ``MAX_PROBLEMS`` problems, the last one saying how many more there are."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    more = len(problems) - MAX_PROBLEMS
+    return [
+        *problems[:MAX_PROBLEMS],
+        Problem("more", f"{more} more problems are not shown", problems[0].file),
+    ]
+
+
+def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema with references into ``$defs`` put in place; recursive ones stay.
+
+    The judge follows each reference anew for each value; in place, it judges several times faster.
+    """
+    definitions = schema.get("$defs", {})
+
+    def inlined(part: Any, under: tuple[str, ...]) -> Any:
+        if isinstance(part, list):
+            return [inlined(entry, under) for entry in part]
+        if not isinstance(part, dict):
+            return part
+        name = str(part.get("$ref", "")).removeprefix("#/$defs/")
+        if name in definitions and name not in under:
+            rest = {key: value for key, value in part.items() if key != "$ref"}
+            return {**inlined(definitions[name], (*under, name)), **rest}
+        return {key: inlined(value, under) for key, value in part.items() if not _is_note(key, value)}
+
+    recursive = {name for name in definitions if _reaches(definitions, name, name)}
+    result: dict[str, Any] = inlined(
+        {key: value for key, value in schema.items() if key != "$defs"}, tuple(recursive)
+    )
+    if recursive:
+        result["$defs"] = {name: inlined(definitions[name], tuple(recursive)) for name in recursive}
+    return result
+
+
+def _is_note(key: str, value: Any) -> bool:
+    """Whether a keyword only describes; a *property* of that name holds a schema, and stays."""
+    return key in ("description", "examples", "title") and not isinstance(value, dict)
+
+
+def _reaches(definitions: Mapping[str, Any], start: str, goal: str) -> bool:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for name in _names(definitions[waiting.pop()]):
+            if name == goal:
+                return True
+            if name not in seen and name in definitions:
+                seen.add(name)
+                waiting.append(name)
+    return False
+
+
+def _names(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(part.get("$ref"), str):
+            yield part["$ref"].removeprefix("#/$defs/")
+        for value in part.values():
+            yield from _names(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _names(value)
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """Yield what is really wrong: of alternatives, the errors of the one that was meant."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        yield error
+        return
+    branches: dict[int, list[ValidationError]] = {}
+    for inner in error.context:
+        branches.setdefault(int(inner.relative_schema_path[0]), []).append(inner)
+    alike = [index for index in branches if _is_type(error.instance, error.validator_value[index])]
+    meant = [index for index in alike if len(alike) == 1 or _names_form(error.validator_value[index], error.instance)]
+    if len(meant) != 1:
+        yield error
+        return
+    for inner in branches[meant[0]]:
+        yield from _leaves(inner)
+
+
+def _is_type(instance: Any, branch: Mapping[str, Any]) -> bool:
+    kinds = branch.get("type", "object" if "properties" in branch else [])
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return _type_name(instance) in kinds or (_type_name(instance) == "integer" and "number" in kinds)
+
+
+def _names_form(branch: Mapping[str, Any], instance: Any) -> bool:
+    """Whether a mapping has the key that names this branch: the first that the branch requires."""
+    required = branch.get("required")
+    return bool(required) and isinstance(instance, dict) and required[0] in instance
+
+
+def _type_name(value: Any) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "boolean", str: "string", int: "integer", float: "number", list: "array", dict: "object"}
+    return names[type(value)]
+
+
+_Wording = Callable[["ValidationError"], Iterable[tuple[str, str, str | None, str | None, Path]]]
+"""From an error to (code, message, expected, hint, further path) for each thing wrong."""
+
+
+def _worded(error: ValidationError, positions: Positions) -> Iterator[Problem]:
+    for code, message, expected, hint, further in _WORDINGS.get(str(error.validator), _other)(error):
+        path = (*error.absolute_path, *further)
+        mark = positions.nearest(path)
+        at_key = code == "unknown-key"
+        yield Problem(
+            code,
+            message,
+            positions.name,
+            mark.key_line if at_key else mark.line,
+            mark.key_column if at_key else mark.column,
+            pointer(path),
+            found=_found(error.instance) if not further else None,
+            expected=expected,
+            hint=hint,
+        )
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return _TYPES[_type_name(value)]
+    return "nothing" if value is None else shorten(str(value).lower() if isinstance(value, bool) else value)
+
+
+def where(path: Iterable[str | int]) -> str:
+    """Return how a part of a document is called in a message: its last name, and its place in a list."""
+    words: list[str] = []
+    for part in path:
+        if isinstance(part, int):
+            words[-1:] = [f"{words[-1] if words else 'entry'} {part + 1}"]
+        else:
+            words.append(shorten(part, 40))
+    return f"`{words[-1]}`" if words else "the document"
+
+
+def _unknown_keys(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    allowed = list(error.schema.get("properties", {}))
+    for key in error.instance:
+        if key not in allowed:
+            near = nearest(str(key), allowed)
+            hint = f"did you mean '{near}'?" if near else f"possible: {listed(allowed)}"
+            parent = where(error.absolute_path)
+            yield "unknown-key", f"{parent} has no `{shorten(key, 40)}`", listed(allowed, 60), hint, (key,)
+
+
+def _required(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    for key in error.validator_value:
+        if error.message == f"{key!r} is a required property":
+            about = error.schema.get("properties", {}).get(key, {})
+            yield "missing", f"{where(error.absolute_path)} needs `{key}`", _expected(about), None, ()
+
+
+def _expected(schema: Mapping[str, Any]) -> str | None:
+    kinds = schema.get("type")
+    if kinds is None:
+        return None
+    names = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
+    return listed([_TYPES[kind] for kind in names])
+
+
+def _enum(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    choices = [str(choice) for choice in error.validator_value if choice is not None]
+    found = _found(error.instance)
+    near = nearest(found, choices) if isinstance(error.instance, str) else None
+    hint = f"did you mean '{near}'?" if near else f"possible: {listed(choices, 30)}"
+    yield "not-in-list", f"{where(error.absolute_path)} is '{found}'", listed(choices, 60), hint, ()
+
+
+def _type(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    expected = listed([_TYPES[kind] for kind in kinds if kind != "null"])
+    hint = None
+    if "array" in kinds and not isinstance(error.instance, dict | list):
+        hint = "write it as a list: each entry on a line of its own, after '- '"
+    elif "string" in kinds and isinstance(error.instance, int | float):
+        hint = "put quotes around it"
+    found = _found(error.instance)
+    found = found if isinstance(error.instance, dict | list) or found == "nothing" else f"'{found}'"
+    yield "wrong-type", f"{where(error.absolute_path)} must be {expected}, and is {found}", expected, hint, ()
+
+
+def _pattern(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    found = _found(error.instance)
+    if error.validator_value == r"\S":
+        yield "blank", f"{where(error.absolute_path)} is blank", "text", "leave the key out if there is nothing to say", ()
+        return
+    examples = error.schema.get("x-form") or "letters, digits, '-', '_' and '.'"
+    yield "wrong-form", f"{where(error.absolute_path)} is '{found}'", str(examples), f"write {examples}", ()
+
+
+def _bounds(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    words = {
+        "minimum": "at least",
+        "maximum": "at most",
+        "exclusiveMinimum": "more than",
+        "exclusiveMaximum": "less than",
+    }
+    expected = f"{words[str(error.validator)]} {error.validator_value}"
+    yield "out-of-range", f"{where(error.absolute_path)} is {_found(error.instance)}", expected, f"it must be {expected}", ()
+
+
+def _lengths(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    least = str(error.validator).startswith("min")
+    unit = "entries" if str(error.validator).endswith("Items") else "characters"
+    unit = "keys" if str(error.validator).endswith("Properties") else unit
+    expected = f"at {'least' if least else 'most'} {error.validator_value} {unit}"
+    yield "wrong-length", f"{where(error.absolute_path)} must have {expected}", expected, None, ()
+
+
+def _alternatives(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    starts = [branch["required"][0] for branch in error.validator_value if branch.get("required")]
+    if isinstance(error.instance, dict) and starts:
+        given = [key for key in starts if key in error.instance]
+        near = next((n for key in error.instance if (n := nearest(str(key), starts))), None)
+        if len(given) > 1:
+            yield "ambiguous", f"{where(error.absolute_path)} has {listed(given)}", "one of them", "keep one", ()
+            return
+        hint = f"did you mean '{near}'?" if near else None
+        expected = f"one of: {listed(starts, 30)}"
+        yield "no-alternative", f"{where(error.absolute_path)} needs {expected}", expected, hint, ()
+        return
+    kinds = sorted({str(_expected(branch)) for branch in error.validator_value if _expected(branch)})
+    expected = listed(kinds) or "another value"
+    yield "wrong-type", f"{where(error.absolute_path)} must be {expected}, and is {_found(error.instance)}", expected, None, ()
+
+
+def _other(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    yield str(error.validator), f"{where(error.absolute_path)} is not as it should be", None, None, ()
+
+
+_WORDINGS: Final[dict[str, _Wording]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _required,
+    "enum": _enum,
+    "const": _enum,
+    "type": _type,
+    "pattern": _pattern,
+    "minimum": _bounds,
+    "maximum": _bounds,
+    "exclusiveMinimum": _bounds,
+    "exclusiveMaximum": _bounds,
+    "minLength": _lengths,
+    "maxLength": _lengths,
+    "minItems": _lengths,
+    "maxItems": _lengths,
+    "minProperties": _lengths,
+    "anyOf": _alternatives,
+    "oneOf": _alternatives,
+}

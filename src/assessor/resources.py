@@ -1,0 +1,35 @@
+"""The rules and schemas that travel with the program.
+
+In: a name. Out: a path or a schema. In an installed package they stand in ``data``; in a clone, beside ``src``.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+_HERE: Final = Path(__file__).parent
+_INSTALLED: Final = _HERE / "data"
+ROOT: Final = _INSTALLED if _INSTALLED.is_dir() else _HERE.parents[1]
+
+SCHEMAS: Final = ("strategy", "rule-pack", "assessment")
+"""Names of the schemas."""
+
+
+def rules_path() -> Path:
+    """Return the folder of the rule pack that travels with the program."""
+    return ROOT / "rules"
+
+
+def schema_path(name: str) -> Path:
+    """Return the file of a schema, by its name in ``SCHEMAS``."""
+    return ROOT / "schemas" / f"{name}.schema.json"
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """Return a schema by its name in ``SCHEMAS``. Not to be changed by the caller."""
+    content: dict[str, Any] = json.loads(schema_path(name).read_text(encoding="utf-8"))
+    return content

@@ -1,0 +1,83 @@
+"""From a file to a ``Strategy``, or to every problem in it.
+
+In: a path, ``-`` or bytes. Out: a ``Strategy``. Must never know: rules, scores.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from assessor.documents.positions import Mark, Positions
+from assessor.documents.problems import Problem, SyntaxProblem
+from assessor.documents.reading import Syntax, display_name, read_bytes, read_tree
+from assessor.documents.tree import Tree
+from assessor.errors import InvalidStrategyError
+from assessor.strategy.model import Strategy
+from assessor.strategy.validation import problems_of, to_strategy
+
+
+def load_strategy(path: str | os.PathLike[str], *, syntax: Syntax | None = None) -> Strategy:
+    """Read and validate a strategy document.
+
+    Args:
+        path: a YAML or JSON file, or "-" for standard input.
+        syntax: "yaml" or "json"; otherwise the file's ending decides, and else its first character.
+
+    Raises:
+        InputOutputError: the file is missing or cannot be read.
+        InvalidStrategyError: it is not a valid strategy; ``problems`` holds everything found.
+    """
+    return parse_strategy(read_bytes(path), name=display_name(path), syntax=syntax)
+
+
+def parse_strategy(
+    data: bytes | str, *, name: str = "strategy", syntax: Syntax | None = None
+) -> Strategy:
+    """Read and validate a strategy document that is already in memory.
+
+    Args:
+        data: YAML or JSON, as text or as bytes in UTF-8.
+        name: how to call it in problems.
+        syntax: as in ``load_strategy``.
+
+    Raises:
+        InvalidStrategyError: it is not a valid strategy; ``problems`` holds everything found.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    try:
+        tree = read_tree(raw, name, syntax)
+    except SyntaxProblem as error:
+        raise InvalidStrategyError(name, [error.problem]) from None
+    problems = problems_of(tree)
+    if problems:
+        raise InvalidStrategyError(name, problems)
+    return to_strategy(tree)
+
+
+def strategy_from(content: dict[str, Any], *, name: str = "strategy") -> Strategy:
+    """Validate a strategy given as plain values (dict, list, str, int, float, bool, None).
+
+    Raises:
+        InvalidStrategyError: it is not a valid strategy; ``problems`` holds everything found.
+    """
+    problems = [
+        Problem(p.code, p.message, p.file, None, None, p.pointer, p.found, p.expected, p.hint)
+        for p in problems_of(Tree(content, Positions(name, Mark(1, 1))))
+    ]
+    if problems:
+        raise InvalidStrategyError(name, problems)
+    return Strategy.model_validate(content)
+
+
+def validate_strategy(path: str | os.PathLike[str], *, syntax: Syntax | None = None) -> list[Problem]:
+    """Return every problem of a strategy document; an empty list if it is valid.
+
+    Raises:
+        InputOutputError: the file is missing or cannot be read.
+    """
+    try:
+        load_strategy(path, syntax=syntax)
+    except InvalidStrategyError as error:
+        return list(error.problems)
+    return []
