@@ -21,7 +21,13 @@ from assessor.documents.tree import Tree, TreeBuilder
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD: Final = re.compile(r"[A-Za-z]+")
+_NUMBER_GOES_ON: Final = re.compile(r"[-+.\w]")
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
+_MEANT: Final = {
+    "true": "true", "yes": "true", "false": "false", "no": "false",
+    "null": "null", "none": "null", "nil": "null", "nan": "null", "undefined": "null",
+}  # fmt: skip
+_NO_COMMENTS: Final = "JSON has no comments"
 
 
 def read_json(text: str, name: str) -> Tree:
@@ -60,9 +66,11 @@ class _JsonReader:
             self._closers.pop()
             self.builder.close()
             return
+        if not char:
+            self._fail(f"the document ends before its last '{closer}'")
         if not first:
             if char != ",":
-                self._fail(f"',' or '{closer}' is missing")
+                self._fail(_NO_COMMENTS if char in ("/", "#") else f"',' or '{closer}' is missing")
             self.at += 1
             if self._peek() == closer:
                 self._fail(f"a ',' stands before '{closer}'")
@@ -71,8 +79,11 @@ class _JsonReader:
         self._value()
 
     def _key(self) -> None:
-        if self._peek() != '"':
-            self._fail("a key in double quotes is missing")
+        char = self._peek()
+        if char in ("/", "#"):
+            self._fail(_NO_COMMENTS)
+        if char != '"':
+            self._fail("a key in double quotes is missing" if char else "the document ends too early")
         line, column = self._place()
         self.builder.key(self._string(), line, column)
         if self._peek() != ":":
@@ -102,7 +113,13 @@ class _JsonReader:
             return _CONSTANTS[word.group()]
         if not char:
             self._fail("the document ends too early")
-        self._fail(f"a value is missing before '{shorten(self.text[self.at : self.at + 12], 12)}'")
+        if word:
+            right = _MEANT.get(word.group().lower())
+            hint = f"write {right}" if right else "put double quotes around text"
+            self._fail(f"'{shorten(word.group(), 40)}' is no value", hint)
+        if char == "'":
+            self._fail("text stands in single quotes", "use double quotes")
+        self._fail(_NO_COMMENTS if char in ("/", "#") else f"a value is missing before '{shorten(char)}'")
 
     def _number(self, match: re.Match[str]) -> int | float:
         text = match.group()
@@ -111,6 +128,8 @@ class _JsonReader:
         value = float(text) if match.group(1) or match.group(2) else int(text)
         if value in (float("inf"), float("-inf")):
             self._fail("this number is too large")
+        if _NUMBER_GOES_ON.match(self.text, match.end()):
+            self._fail("this is no number", "digits only, no 0 at the start, '.' before decimals; quotes around text")
         self.at = match.end()
         return value
 
@@ -119,7 +138,7 @@ class _JsonReader:
             value, self.at = scanstring(self.text, self.at + 1, True)
         except JSONDecodeError as error:
             self.at = error.pos
-            self._fail(error.msg[0].lower() + error.msg[1:])
+            self._fail(*_plainly(error.msg))
         if any("\ud800" <= c <= "\udfff" for c in value):
             self._fail("the text has half of a surrogate pair in it")
         return str(value)
@@ -134,6 +153,15 @@ class _JsonReader:
         line = bisect_right(self._starts, self.at)
         return line, self.at - self._starts[line - 1] + 1
 
-    def _fail(self, message: str) -> NoReturn:
+    def _fail(self, message: str, hint: str | None = None) -> NoReturn:
         line, column = self._place()
-        self.builder.fail("json", f"this is not valid JSON: {message}", line, column)
+        self.builder.fail("json", f"this is not valid JSON: {message}", line, column, hint)
+
+
+def _plainly(message: str) -> tuple[str, str | None]:
+    """Put what the standard library says of a string into plain words, with a hint."""
+    if message.startswith("Unterminated"):
+        return "the quotation mark that opens here is not closed", None
+    if message.startswith("Invalid control"):
+        return "a line break, a tab or a control character stands in a text", "write a line break as \\n"
+    return "a '\\' must begin an escape", "write a backslash as \\\\"

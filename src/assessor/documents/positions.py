@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+from assessor.documents.problems import tame
 
 Key = str | int
 Path = tuple[Key, ...]
+
+_MAX_KEY: Final = 100
 
 
 class Mark:
@@ -45,4 +50,9 @@ class Positions:
 
 def pointer(path: Iterable[Key]) -> str:
     """Return a path as a JSON Pointer (RFC 6901): ``("actors", 3, "group")`` is ``/actors/3/group``."""
-    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
+    return "".join("/" + _safe(key).replace("~", "~0").replace("/", "~1") for key in path)
+
+
+def _safe(key: Key) -> str:
+    """Return a key fit to be shown. No key that means something has more than 100 characters."""
+    return tame(str(key)[:_MAX_KEY])

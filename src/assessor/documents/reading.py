@@ -24,6 +24,7 @@ _FOREIGN: Final = {
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"{\\rtf": "a rich-text file",
 }
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -92,13 +93,22 @@ def read_tree(data: bytes, name: str, syntax: Syntax | None = None) -> Tree:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SyntaxProblem(
-            Problem("not-utf8", "this text is not in UTF-8", name, line, hint="save the file as UTF-8")
-        ) from None
-    if not text.strip():
+        raise SyntaxProblem(_not_utf8(data, error.start, name)) from None
+    tree = _read_text(text, name, _syntax(name, text, syntax)) if text.strip() else None
+    if tree is None or tree.value is None:
         raise SyntaxProblem(Problem("empty", "the document is empty", name, 1, 1))
-    if _syntax(name, text, syntax) == "json":
+    return tree
+
+
+def _not_utf8(data: bytes, at: int, name: str) -> Problem:
+    line = data.count(b"\n", 0, at) + 1
+    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8")) + 1
+    what = "in UTF-16, not in UTF-8" if data[:2] in _UTF16 else "not in UTF-8"
+    return Problem("not-utf8", f"this text is {what}", name, line, column, hint="save the file as UTF-8")
+
+
+def _read_text(text: str, name: str, syntax: Syntax) -> Tree:
+    if syntax == "json":
         from assessor.documents.json_reader import read_json
 
         return read_json(text, name)

@@ -8,6 +8,7 @@ expected, and the nearest thing that would have been right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,8 +29,12 @@ _TYPES: Final = {
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
-    "null": "nothing",
+    "null": "empty",
 }
+_NUMBER: Final = re.compile(r"\s*-?[0-9]+(\.[0-9]+)?\s*")
+_DIGIT: Final = re.compile(r"[0-9]")
+_YES: Final = frozenset(("true", "yes", "y", "on", "1", "si", "sí", "sim", "oui"))
+_NO: Final = frozenset(("false", "no", "n", "off", "0", "não", "nao", "non"))
 
 
 class SchemaJudge:
@@ -41,18 +46,23 @@ class SchemaJudge:
         self._validator = Draft202012Validator(inline_references(schema))
 
     def problems(self, tree: Tree) -> list[Problem]:
-        """Return everything wrong with the tree, in the order of the document."""
-        errors = sorted(
-            (leaf for error in self._validator.iter_errors(tree.value) for leaf in _leaves(error)),
-            key=lambda error: [str(part).zfill(6) for part in error.absolute_path],
-        )
-        found = [problem for error in errors for problem in _worded(error, tree.positions)]
-        found.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
-        return limited(found)
+        """Return everything wrong with the tree, in no order and however much: see ``in_order``."""
+        errors = (leaf for error in self._validator.iter_errors(tree.value) for leaf in _leaves(error))
+        return [problem for error in errors for problem in _worded(error, tree.positions)]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of the document, each mistake once, and not too many.
+
+    A part that stands in several places through an alias is wrong in one. Where there are more than
+    ``MAX_PROBLEMS``, a last one says how many.
+    """
+    once = {(p.line, p.column, p.code, p.message, p.pointer if p.line is None else ""): p for p in reversed([*problems])}
+    return limited(sorted(reversed(once.values()), key=lambda p: (p.line or 0, p.column or 0)))
 
 
 def limited(problems: list[Problem]) -> list[Problem]:
-    """Return at most ``MAX_PROBLEMS`` problems, the last one saying how many more there are."""
+    """Return at most ``MAX_PROBLEMS`` problems, then one that says how many more there are."""
     if len(problems) <= MAX_PROBLEMS:
         return problems
     more = len(problems) - MAX_PROBLEMS
@@ -154,6 +164,8 @@ def _type_name(value: Any) -> str:
     return names[type(value)]
 
 
+_NOT_BLANK: Final = r"\S"
+
 _Wording = Callable[["ValidationError"], Iterable[tuple[str, str, str | None, str | None, Path]]]
 """From an error to (code, message, expected, hint, further path) for each thing wrong."""
 
@@ -182,6 +194,15 @@ def _found(value: Any) -> str:
     return "nothing" if value is None else shorten(str(value).lower() if isinstance(value, bool) else value)
 
 
+def _is(value: Any) -> str:
+    """Return what a value is, as a message says it: ``the text '6'``, ``the number 6``, ``empty``."""
+    if isinstance(value, str):
+        return f"the text '{shorten(value)}'"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"the number {shorten(value)}"
+    return "empty" if value is None else _found(value)
+
+
 def where(path: Iterable[str | int]) -> str:
     """Return how a part of a document is called in a message: its last name, and its place in a list."""
     words: list[str] = []
@@ -200,7 +221,9 @@ def _unknown_keys(error: ValidationError) -> Iterator[tuple[str, str, str | None
             near = nearest(str(key), allowed)
             hint = f"did you mean '{near}'?" if near else f"possible: {listed(allowed)}"
             parent = where(error.absolute_path)
-            yield "unknown-key", f"{parent} has no `{shorten(key, 40)}`", listed(allowed, 60), hint, (key,)
+            name = shorten(key, 40)
+            message = f"{parent} has no `{name}`" if name else f"{parent} has a key without a name"
+            yield "unknown-key", message, listed(allowed, 60), hint, (key,)
 
 
 def _required(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
@@ -220,35 +243,76 @@ def _expected(schema: Mapping[str, Any]) -> str | None:
 
 def _enum(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
     choices = [str(choice) for choice in error.validator_value if choice is not None]
-    found = _found(error.instance)
-    near = nearest(found, choices) if isinstance(error.instance, str) else None
+    value = error.instance
+    near = nearest(value, choices) if isinstance(value, str) else None
     hint = f"did you mean '{near}'?" if near else f"possible: {listed(choices, 30)}"
-    yield "not-in-list", f"{where(error.absolute_path)} is '{found}'", listed(choices, 60), hint, ()
+    if isinstance(value, str) and value.strip():
+        message = f"{where(error.absolute_path)} is '{shorten(value)}'"
+    else:
+        is_now = "blank" if isinstance(value, str) else _is(value)
+        message = f"{where(error.absolute_path)} must be one of a closed list, and is {is_now}"
+    yield "not-in-list", message, listed(choices, 60), hint, ()
 
 
 def _type(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    if "enum" in error.schema:
+        return  # that it is not in the list says it
     kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     expected = listed([_TYPES[kind] for kind in kinds if kind != "null"])
-    hint = None
-    if "array" in kinds and not isinstance(error.instance, dict | list):
-        hint = "write it as a list: each entry on a line of its own, after '- '"
-    elif "string" in kinds and isinstance(error.instance, int | float):
-        hint = "put quotes around it"
-    found = _found(error.instance)
-    found = found if isinstance(error.instance, dict | list) or found == "nothing" else f"'{found}'"
-    yield "wrong-type", f"{where(error.absolute_path)} must be {expected}, and is {found}", expected, hint, ()
+    if "integer" in kinds and "string" in kinds:
+        expected = str(error.schema.get("x-form", expected))
+    message = f"{where(error.absolute_path)} must be {expected}, and is {_is(error.instance)}"
+    yield "wrong-type", message, expected, _type_hint(kinds, error), ()
+
+
+def _type_hint(kinds: list[str], error: ValidationError) -> str | None:
+    value = error.instance
+    if value is None:
+        return None
+    if "object" in kinds:
+        keys = list(error.schema.get("properties", {}))
+        return f"possible keys: {listed(keys)}" if keys else None
+    if "array" in kinds:
+        return "write it as a list: each entry on a line of its own, after '- '"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "put quotes around it" if kinds[0] == "string" else None
+    return _bare_value_hint(kinds, value.strip()) if isinstance(value, str) else None
+
+
+def _bare_value_hint(kinds: list[str], text: str) -> str | None:
+    """Return how a number or yes-or-no that was written as text should have been written."""
+    if "boolean" in kinds and text.lower() in _YES | _NO:
+        return f"write {'true' if text.lower() in _YES else 'false'}, without quotes"
+    if {"integer", "number"} & set(kinds) and _DIGIT.search(text):
+        return "write it without quotes" if _NUMBER.fullmatch(text) else "write only its digits"
+    return None
 
 
 def _pattern(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
-    found = _found(error.instance)
-    if error.validator_value == r"\S":
-        yield "blank", f"{where(error.absolute_path)} is blank", "text", "leave the key out if there is nothing to say", ()
+    if error.validator_value == _NOT_BLANK:
+        hint = "leave it out if there is nothing to say"
+        yield "blank", f"{where(error.absolute_path)} is blank", "text", hint, ()
         return
-    examples = error.schema.get("x-form") or "letters, digits, '-', '_' and '.'"
-    yield "wrong-form", f"{where(error.absolute_path)} is '{found}'", str(examples), f"write {examples}", ()
+    form = error.schema.get("x-form") or _form(str(error.validator_value))
+    yield _wrong_form(error, str(form))
+
+
+def _wrong_form(error: ValidationError, form: str) -> tuple[str, str, str | None, str | None, Path]:
+    value = error.instance
+    is_now = f"'{shorten(value)}'" if isinstance(value, str) and value.strip() else _found(value) or "blank"
+    return "wrong-form", f"{where(error.absolute_path)} is {is_now}", form, f"write {form}", ()
+
+
+def _form(pattern: str) -> str:
+    """Return a pattern in words: the one text that it allows, or what it is usually made of."""
+    only = re.fullmatch(r"\^([\w-]+)\$", pattern)
+    return f"'{only.group(1)}'" if only else "letters, digits, '-', '_' and '.'"
 
 
 def _bounds(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    if "x-form" in error.schema:
+        yield _wrong_form(error, str(error.schema["x-form"]))
+        return
     words = {
         "minimum": "at least",
         "maximum": "at most",
@@ -260,6 +324,8 @@ def _bounds(error: ValidationError) -> Iterator[tuple[str, str, str | None, str 
 
 
 def _lengths(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
+    if error.schema.get("pattern") == _NOT_BLANK and not error.instance:
+        return  # that it is blank says it
     least = str(error.validator).startswith("min")
     unit = "entries" if str(error.validator).endswith("Items") else "characters"
     unit = "keys" if str(error.validator).endswith("Properties") else unit
@@ -281,7 +347,7 @@ def _alternatives(error: ValidationError) -> Iterator[tuple[str, str, str | None
         return
     kinds = sorted({str(_expected(branch)) for branch in error.validator_value if _expected(branch)})
     expected = listed(kinds) or "another value"
-    yield "wrong-type", f"{where(error.absolute_path)} must be {expected}, and is {_found(error.instance)}", expected, None, ()
+    yield "wrong-type", f"{where(error.absolute_path)} must be {expected}, and is {_is(error.instance)}", expected, None, ()
 
 
 def _other(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:

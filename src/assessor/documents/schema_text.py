@@ -17,13 +17,33 @@ from pydantic import TypeAdapter
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(model: Any, title: str, description: str) -> dict[str, Any]:
-    """Return the JSON Schema 2020-12 of a model or type, made tidy."""
-    raw = TypeAdapter(model).json_schema(mode="validation", ref_template="#/$defs/{model}")
+def schema_of(
+    model: Any, title: str, description: str, *, blank_lists: bool = False
+) -> dict[str, Any]:
+    """Return the JSON Schema 2020-12 of a model or type, made tidy.
+
+    Args:
+        model: a pydantic model, or any type that pydantic understands.
+        title: title of the schema.
+        description: what it describes.
+        blank_lists: whether a list may be left blank (null) instead of being left out.
+    """
+    raw = TypeAdapter(model).json_schema(mode="validation")
+    return tidy_schema(raw, title, description, blank_lists=blank_lists)
+
+
+def tidy_schema(
+    raw: dict[str, Any], title: str, description: str, *, blank_lists: bool = False
+) -> dict[str, Any]:
+    """Return a schema as pydantic writes it, made tidy, under a title and a description."""
     definitions = raw.pop("$defs", {})
     lists = {name: entry for name, entry in definitions.items() if "enum" in entry}
-    tidy = _tidy(raw, lists)
-    rest = {name: _tidy(entry, lists) for name, entry in definitions.items() if name not in lists}
+    tidy = _tidy(raw, lists, blank_lists)
+    rest = {
+        name: _tidy(entry, lists, blank_lists)
+        for name, entry in definitions.items()
+        if name not in lists
+    }
     head = {"$schema": DIALECT, "title": title, "description": description}
     body = {key: value for key, value in tidy.items() if key not in head}
     return {**head, **body, **({"$defs": rest} if rest else {})}
@@ -34,19 +54,21 @@ def schema_text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def _tidy(node: Any, lists: Mapping[str, Any]) -> Any:
+def _tidy(node: Any, lists: Mapping[str, Any], blank_lists: bool) -> Any:
     if isinstance(node, list):
-        return [_tidy(entry, lists) for entry in node]
+        return [_tidy(entry, lists, blank_lists) for entry in node]
     if not isinstance(node, dict):
         return node
     name = str(node.get("$ref", "")).removeprefix("#/$defs/")
     if name in lists:
         node = {**_closed_list(lists[name]), **{k: v for k, v in node.items() if k != "$ref"}}
-    node = {key: _tidy(value, lists) for key, value in node.items()}
+    node = {key: _tidy(value, lists, blank_lists) for key, value in node.items()}
     if "anyOf" in node:
         node = _merged(node)
     if isinstance(node.get("properties"), dict):
-        _allow_blank_lists(node)
+        _drop_empty_defaults(node)
+        if blank_lists:
+            _allow_blank_lists(node)
     return node
 
 
@@ -68,6 +90,8 @@ def _merged(node: dict[str, Any]) -> dict[str, Any]:
     merged["type"] = [kind for kind in kinds if kind != "integer" or "number" not in kinds]
     if "enum" in merged and "null" in kinds:
         merged["enum"] = [*merged["enum"], None]
+    if "const" in merged and "null" in kinds:
+        merged["enum"] = [merged.pop("const"), None]
     return merged
 
 
@@ -80,5 +104,9 @@ def _allow_blank_lists(node: dict[str, Any]) -> None:
     for key, value in node["properties"].items():
         if value.get("type") == "array" and key not in required:
             value["type"] = ["array", "null"]
-        if "default" in value and value["default"] in (None, []):
+
+
+def _drop_empty_defaults(node: dict[str, Any]) -> None:
+    for value in node["properties"].values():
+        if "default" in value and value["default"] in (None, [], {}):
             del value["default"]

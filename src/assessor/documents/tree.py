@@ -51,7 +51,10 @@ class TreeBuilder:
 
     def fail(self, code: str, message: str, line: int, column: int, hint: str | None = None) -> NoReturn:
         """Stop reading with one problem."""
-        path = [frame.key for frame in self._stack if frame.key is not None]
+        keys = [_key_in_progress(frame) for frame in self._stack]
+        if self._stack and isinstance(self._stack[-1].container, list):
+            keys.pop()
+        path = [key for key in keys if key is not None]
         raise SyntaxProblem(
             Problem(code, message, self.name, line, column, pointer(path), hint=hint)
         )
@@ -113,6 +116,10 @@ class TreeBuilder:
         """Return what was built."""
         mark = self.root_mark or Mark(1, 1)
         return Tree(self.root, Positions(self.name, mark))
+
+
+def _key_in_progress(frame: _Frame) -> Key | None:
+    return len(frame.container) if isinstance(frame.container, list) else frame.key
 
 
 def _keyed(mark: Mark, key: Mark) -> Mark:

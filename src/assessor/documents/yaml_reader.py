@@ -30,6 +30,11 @@ _NUMBER: Final = re.compile(
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
+_UNREADABLE: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
+)
+_COLON: Final = re.compile(r":(\s|$)")
+_BRACKETS: Final = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
 _CORE_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {"!", None}
 
 
@@ -44,30 +49,61 @@ def read_yaml(text: str, name: str) -> Tree:
         for event in yaml.parse(text, Loader=_Loader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise SyntaxProblem(
-            Problem("yaml", f"this is not valid YAML: {_plainly(error)}", name, line, column)
-        ) from None
-    except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
-        raise SyntaxProblem(
-            Problem("yaml", f"this is not valid YAML: {shorten(error, 120)}", name, line)
-        ) from None
+        raise SyntaxProblem(_syntax_problem(error, text, name)) from None
+    except yaml.YAMLError:
+        raise SyntaxProblem(_unreadable_character(text, name)) from None
     return reader.builder.tree()
 
 
-def _plainly(error: yaml.MarkedYAMLError) -> str:
-    problem = shorten(error.problem or "it cannot be read", 120)
-    known = {
-        "found character that cannot start any token": "a character stands where a value should begin"
-        " (a tab used to indent, or an unquoted @ or `)",
-        "mapping values are not allowed in this context": "a second ':' stands in the line;"
-        " put quotes around text that has a colon in it",
-        "could not find expected ':'": "a ':' is missing after a key",
-        "did not find expected key": "the indentation does not fit the lines above",
-    }
-    return known.get(problem, problem)
+def _unreadable_character(text: str, name: str) -> Problem:
+    match = _UNREADABLE.search(text)
+    at = match.start() if match else 0
+    what = f"the control character U+{ord(text[at]):04X} stands here"
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return Problem("yaml", f"this is not valid YAML: {what}", name, line, column, hint="delete it")
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
+    """Put what libyaml says into the words of someone who writes the document."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem("yaml", "this is not valid YAML", name, 1, 1)
+    begun = error.context_mark or mark
+    problem, context = error.problem or "it cannot be read", error.context or ""
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before, char = line[: mark.column], shorten(line[mark.column : mark.column + 1])
+    hint: str | None = None
+    if context in _BRACKETS:
+        opener, mark = _BRACKETS[context], begun
+        what, hint = f"the '{opener}' that opens here is not closed", "close it, or put a ',' between its entries"
+    elif context == "while scanning a quoted scalar" and "unexpected" in problem:
+        what, mark = "the quotation mark that opens here is not closed", begun
+    elif "escape" in problem or "hexdecimal" in problem:
+        what, hint = "a '\\' in double quotes must begin an escape", "use single quotes, or write '\\\\'"
+    elif "\t" in before[-1:] + line[mark.column : mark.column + 1]:
+        what, hint = "a tab stands here", "indent with spaces"
+    elif context in ("while scanning an alias", "while scanning an anchor") or "start any token" in problem:
+        mark = begun
+        what, hint = f"text cannot begin with '{shorten(line[mark.column : mark.column + 1])}'", "put quotes around it"
+    elif "mapping values" in problem and _COLON.search(before):
+        what, hint = "a second ':' stands in the line", "put quotes around text that has a colon in it"
+    elif "mapping values" in problem:
+        what = "a key stands here inside a text"
+        hint = "look for a wrong indentation, or a ':' without a space after it in the line above"
+    elif problem == "could not find expected ':'":
+        what, mark = "a ':' is missing after this key", begun
+    elif problem.startswith("did not find expected") and before.strip(" -"):
+        what, hint = "something follows the end of a value", "put quotes around the whole text"
+    elif problem in ("did not find expected key", "did not find expected '-' indicator"):
+        what, hint = "the indentation does not fit the lines above", "line it up with what it belongs to"
+    elif "block sequence" in problem:
+        what, hint = "a list cannot begin here", "begin it on a line of its own"
+    elif problem == "did not find expected node content":
+        what = f"a value is missing before '{char}'"
+    else:
+        what = shorten(problem, 120)
+    return Problem("yaml", f"this is not valid YAML: {what}", name, mark.line + 1, mark.column + 1, hint=hint)
 
 
 class _YamlReader:
@@ -129,7 +165,7 @@ class _YamlReader:
         if match.lastgroup == "special":
             self.builder.fail("not-a-number", f"'{text}' is no number that can be used", line, column)
         if len(text) > MAX_DIGITS:
-            self.builder.fail("long-number", "this number is too long", line, column, "put quotes around text")
+            self.builder.fail("long-number", "this number is too long", line, column, "if it is text, put quotes around it")
         return _number(match.lastgroup, text, self.builder, line, column)
 
     def _open(self, event: Any) -> None:
@@ -163,8 +199,9 @@ class _YamlReader:
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _CORE_TAGS:
             line, column = _place(event)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self.builder.fail(
-                "tag", f"the tag '{shorten(event.tag)}' is not allowed", line, column, "write the value without a tag"
+                "tag", f"the tag '{shorten(tag)}' is not allowed", line, column, "write the value without a tag"
             )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,13 +46,6 @@ def before(one: Span, other: Span) -> bool | None:
     return False if one.first >= other.last else None
 
 
-def not_after(one: Span, other: Span) -> bool | None:
-    """Whether ``one`` is before ``other`` or the same day; None if that cannot be decided."""
-    if one.last <= other.first:
-        return True
-    return False if one.first > other.last else None
-
-
 def add_months(day: date, months: int) -> date:
     """Return the day ``months`` later; the last of the month where that month is shorter."""
     index = day.year * 12 + day.month - 1 + months
@@ -60,8 +53,3 @@ def add_months(day: date, months: int) -> date:
     if year > 9999:
         return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def next_day(day: date) -> date:
-    """Return the day after."""
-    return day if day == date.max else day + timedelta(days=1)

@@ -19,4 +19,5 @@ def strategy_schema() -> dict[str, Any]:
         "A city's international strategy, written down so that it can be assessed. Only the document's title "
         "and start, and the territory's name, are needed; everything else may be left out. Sections that were "
         "not examined are listed under `unknown`, and those only promised under `announced`.",
+        blank_lists=True,
     )

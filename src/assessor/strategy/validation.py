@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from pydantic import ValidationError
+
 from assessor import resources
 from assessor.documents.positions import Path, Positions, pointer
 from assessor.documents.problems import Problem, listed, nearest, shorten
-from assessor.documents.schema import SchemaJudge, limited, where
+from assessor.documents.schema import SchemaJudge, in_order, where
 from assessor.documents.tree import Tree
+from assessor.errors import InvalidStrategyError
 from assessor.strategy.base import ALL_FIELDS
 from assessor.strategy.dates import span
 from assessor.strategy.model import KINDS, Kind, Strategy
@@ -33,14 +36,29 @@ def problems_of(tree: Tree) -> list[Problem]:
     """Return everything wrong with a tree as a strategy document, in the order of the document."""
     problems = _judge().problems(tree)
     if isinstance(tree.value, dict):
-        problems += _Checks(tree.value, tree.positions).problems()
-        problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0, problem.code))
-    return limited(problems)
+        across = _Checks(tree.value, tree.positions).problems()
+        dangling = {problem.pointer for problem in across if problem.code == "unknown-reference"}
+        problems = [p for p in problems if p.code != "wrong-form" or p.pointer not in dangling] + across
+    return in_order(problems)
 
 
 def to_strategy(tree: Tree) -> Strategy:
-    """Return the strategy that a tree without problems holds."""
-    return Strategy.model_validate(tree.value).with_positions(tree.positions)
+    """Return the strategy that a tree without problems holds.
+
+    Raises:
+        InvalidStrategyError: the model refuses what the schema let pass.
+    """
+    try:
+        return Strategy.model_validate(tree.value).with_positions(tree.positions)
+    except ValidationError as error:
+        refused = [_refused(detail["loc"], detail["msg"], tree.positions) for detail in error.errors()]
+        raise InvalidStrategyError(tree.positions.name, in_order(refused)) from None
+
+
+def _refused(path: Path, reason: str, positions: Positions) -> Problem:
+    mark = positions.nearest(path)
+    message = f"{where(path)} is not accepted: {shorten(reason, 120)}"
+    return Problem("not-accepted", message, positions.name, mark.line, mark.column, pointer(path))
 
 
 class _Checks:
@@ -58,6 +76,8 @@ class _Checks:
                 found += self._references(kind, path, entry)
                 found += self._given_and_unknown(kind, path, entry)
             found += self._duplicates(kind)
+            found += self._circles(kind)
+        found += self._sections()
         found += self._dates(self.content, ())
         return found
 
@@ -111,7 +131,7 @@ class _Checks:
         key = KINDS[target].key
         near = nearest(name, self.ids[target])
         others = listed(self.ids[target])
-        hint = f"there are {others}" if others else f"`{key}` has no item with an id"
+        hint = f"possible: {others}" if others else "give the item that is meant an `id`"
         return self._problem(
             "unknown-reference",
             f"{where(path)} names '{shorten(name)}', and no item of `{key}` has that id",
@@ -137,6 +157,43 @@ class _Checks:
                     hint="keep one of the two",
                 )
 
+    def _sections(self) -> Iterator[Problem]:
+        """Check that no section is announced or given, and unknown as well; a list may be known in part."""
+        unknown, announced = self.content.get("unknown"), self.content.get("announced")
+        promised = announced if isinstance(announced, list) else []
+        singles = {kind.key for kind in KINDS.values() if kind.single}
+        for index, key in enumerate(unknown if isinstance(unknown, list) else ()):
+            if not isinstance(key, str):
+                continue
+            if key in promised:
+                message = f"`{shorten(key)}` is listed as unknown here, and also as announced"
+                yield self._problem("announced-and-unknown", message, ("unknown", index), hint="keep one of the two")
+            if key in singles and isinstance(self.content.get(key), dict):
+                yield self._problem(
+                    "given-and-unknown",
+                    f"`{shorten(key)}` is listed as unknown here, and also given",
+                    ("unknown", index),
+                    hint=f"keep one of the two, or list what was not examined under `unknown` inside `{key}`",
+                )
+
+    def _circles(self, kind: Kind) -> Iterator[Problem]:
+        """Check that following a reference among one kind, such as ``parent``, never leads back."""
+        for field, target in kind.references.items():
+            if target != kind.name or field in kind.lists:
+                continue
+            entries = [(path, entry) for path, entry in self._entries(kind) if isinstance(entry.get("id"), str)]
+            above = {entry["id"]: entry.get(field) for _, entry in entries}
+            for circle in _circles(above):
+                path = next(path for path, entry in entries if entry["id"] == circle[0])
+                way = " > ".join(shorten(name, 20) for name in (*circle[:8], circle[0]))
+                yield self._problem(
+                    "circle",
+                    f"{where((*path, field))} leads back to where it began: {way}",
+                    (*path, field),
+                    found=shorten(circle[0]),
+                    hint=f"one of them must stand without `{field}`",
+                )
+
     def _dates(self, value: Any, path: Path) -> Iterator[Problem]:
         """Check each date of the document, wherever it stands, and each period."""
         if isinstance(value, list):
@@ -157,18 +214,35 @@ class _Checks:
             )
 
     def _runs_forwards(self, value: Content, path: Path) -> Iterator[Problem]:
-        start, end = _span(value.get("start")), _span(value.get("end"))
-        if start and end and end.last < start.first:
-            yield self._problem(
-                "backwards",
-                f"`end` of {where(path)} is {shorten(value['end'])}, before its start {shorten(value['start'])}",
-                (*path, "end"),
-            )
+        for first, last in _ORDERED_DATES:
+            start, end = _span(value.get(first)), _span(value.get(last))
+            if start and end and end.last < start.first:
+                yield self._problem(
+                    "backwards",
+                    f"`{last}` of {where(path)} is {shorten(value[last])}, before its `{first}`, {shorten(value[first])}",
+                    (*path, last),
+                )
 
 
 _DATE_FIELDS = frozenset(
     ("start", "end", "review", "date", "deadline", "horizon", "last", "signed", "since", "until", "updated")
 ) | {"mandate_end"}
+_ORDERED_DATES = (("start", "end"), ("start", "review"), ("signed", "end"))
+
+
+def _circles(above: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Yield each circle once: the names on it, from the first that is met."""
+    done: set[str] = set()
+    for name in above:
+        way: dict[str, None] = {}
+        at: Any = name
+        while isinstance(at, str) and at in above and at not in done and at not in way:
+            way[at] = None
+            at = above[at]
+        if isinstance(at, str) and at in way:
+            names = list(way)
+            yield names[names.index(at) :]
+        done.update(way)
 
 
 def _span(value: Any) -> Any:

@@ -586,13 +586,15 @@ class BudgetKind(StrEnum):
     LINE = "line"
 
 
-def _kebab(name: str) -> str:
+def vocabulary_name(vocabulary: type[StrEnum]) -> str:
+    """Return the name of a vocabulary in the rules: ``ActorGroup`` is ``actor-group``."""
+    name = vocabulary.__name__
     return "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
 
 
 VOCABULARIES: Final = MappingProxyType(
     {
-        _kebab(value.__name__): tuple(str(entry) for entry in value)
+        vocabulary_name(value): tuple(str(entry) for entry in value)
         for value in list(vars().values())
         if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
     }

@@ -1,0 +1,100 @@
+"""Assess a city's international strategy against the twelve ideas of AL-LAs Notebook 03.
+
+    from assessor import assess, load_strategy
+
+    assessment = assess(load_strategy("strategy.yaml"))
+    print(assessment.index.score, [(idea.id, idea.level) for idea in assessment.ideas])
+
+Everything meant for other programs is named in ``__all__``; import it from here. Modules load when they are
+first used, so importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assessor.documents.problems import Problem
+    from assessor.errors import (
+        AssessorError,
+        InputOutputError,
+        InvalidDocumentError,
+        InvalidPackError,
+        InvalidStrategyError,
+        UsageError,
+    )
+    from assessor.face import DEFAULTS, assess, explain, prepare
+    from assessor.pack.loading import load_pack
+    from assessor.pack.model import Pack
+    from assessor.reports.json_report import to_json
+    from assessor.scoring.assessment import Assessment
+    from assessor.scoring.explain import Explanation
+    from assessor.strategy.loading import (
+        load_strategy,
+        parse_strategy,
+        strategy_from,
+        validate_strategy,
+    )
+    from assessor.strategy.model import Strategy
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "assessor.documents.problems": ("Problem",),
+    "assessor.errors": (
+        "AssessorError",
+        "InputOutputError",
+        "InvalidDocumentError",
+        "InvalidPackError",
+        "InvalidStrategyError",
+        "UsageError",
+    ),
+    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare"),
+    "assessor.pack.loading": ("load_pack",),
+    "assessor.pack.model": ("Pack",),
+    "assessor.reports.json_report": ("to_json",),
+    "assessor.scoring.assessment": ("Assessment",),
+    "assessor.scoring.explain": ("Explanation",),
+    "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
+    "assessor.strategy.model": ("Strategy",),
+}
+_PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
+
+__all__ = [
+    "DEFAULTS",
+    "Assessment",
+    "AssessorError",
+    "Explanation",
+    "InputOutputError",
+    "InvalidDocumentError",
+    "InvalidPackError",
+    "InvalidStrategyError",
+    "Pack",
+    "Problem",
+    "Strategy",
+    "UsageError",
+    "__version__",
+    "assess",
+    "explain",
+    "load_pack",
+    "load_strategy",
+    "parse_strategy",
+    "prepare",
+    "strategy_from",
+    "to_json",
+    "validate_strategy",
+]
+
+
+def __getattr__(name: str) -> Any:
+    place = _PLACE_OF.get(name)
+    if place is None:
+        raise AttributeError(f"module 'assessor' has no attribute '{name}'")
+    value = getattr(import_module(place), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

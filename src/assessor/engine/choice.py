@@ -1,0 +1,38 @@
+"""Which engine is used: the one asked for, or the best that this Python has."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, Literal
+
+from assessor.engine.interface import Engine
+from assessor.errors import UsageError
+
+EngineName = Literal["auto", "durable", "plain"]
+AUTO: Final = "auto"
+ENGINES: Final = (AUTO, "durable", "plain")
+
+
+@cache
+def choose_engine(name: str = AUTO) -> Engine:
+    """Return an engine by name; ``auto`` is ``durable`` where it can be had, else ``plain``.
+
+    Raises:
+        UsageError: there is no such engine, or durable-rules is not installed on this Python.
+    """
+    from assessor.engine.plain import PlainEngine
+
+    if name == "plain":
+        return PlainEngine()
+    if name not in ENGINES:
+        raise UsageError(f"There is no engine '{name}'; possible: auto, durable, plain.")
+    try:
+        from assessor.engine.durable import DurableEngine
+    except ImportError:
+        if name == AUTO:
+            return PlainEngine()
+        raise UsageError(
+            "The engine 'durable' cannot be had on this Python: durable-rules needs CPython 3.11 or 3.12, "
+            "and not Windows; use --engine plain."
+        ) from None
+    return DurableEngine()

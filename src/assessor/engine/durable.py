@@ -1,0 +1,130 @@
+"""The engine on durable-rules, inside the part of it that is safe.
+
+durable-rules crashes or answers wrongly outside a narrow part of its language. So: its C module is driven
+directly, without threads and callbacks; each assessment is a session of its own, deleted afterwards; facts
+are rows of small whole numbers with every property that a rule on their kind tests; a pattern is a
+conjunction, a join is the equality of two whole numbers, and two patterns are of different kinds of fact;
+nothing is negated; each rule returns all its matches at once; and a last rule matches every fact, since
+facts that match nothing are an error.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import Any, Final
+
+import durable_rules_engine as library
+
+from assessor.engine.interface import Answer
+from assessor.facts.columns import World
+from assessor.pack.plan import Plan, Select
+from assessor.strategy.model import KINDS
+
+_ALL_MATCHES: Final = 65_000
+_LAST: Final = "last"
+_FIRST_LINK: Final = 1_000
+"""Kinds of fact below this are kinds of row; from it on, links."""
+_KIND_NUMBERS: Final[Mapping[str, int]] = {name: number for number, name in enumerate(KINDS)}
+_sessions = itertools.count(1)
+_rulesets = itertools.count(1)
+
+
+class DurableEngine:
+    """Needs durable-rules: CPython 3.11 or 3.12, not on Windows."""
+
+    name = "durable"
+
+    @property
+    def version(self) -> str:
+        """Version of durable-rules."""
+        return version("durable_rules")
+
+    def compile(self, plan: Plan) -> DurableMatcher:
+        """Make the queries of a plan ready."""
+        return DurableMatcher(plan)
+
+
+class DurableMatcher:
+    """A ruleset with one rule for each query."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._queries = plan.queries
+        self._columns: dict[str, list[int]] = {}
+        for number, column in enumerate(plan.columns):
+            self._columns.setdefault(column.kind, []).append(number)
+        rules = {f"q{number}": _rule(query) for number, query in enumerate(plan.queries)}
+        rules[_LAST] = {"all": [{"m": {"$gte": {"k": 0}}}], "cap": _ALL_MATCHES}
+        name = f"assessor-{next(_rulesets)}"
+        self._ruleset = library.create_ruleset(name, json.dumps(rules))
+
+    def match(self, world: World) -> list[Answer]:
+        """Return the answer to each query.
+
+        Raises:
+            RuntimeError: durable-rules refused the facts.
+        """
+        found: list[list[Any]] = [[] for _ in self._queries]
+        session = str(next(_sessions))
+        facts = self._facts(world, session)
+        if facts:
+            for rule, matches in self._matches(facts, session):
+                if rule != _LAST:
+                    self._collect(int(rule[1:]), matches, found)
+        return [frozenset(answers) for answers in found]
+
+    def _facts(self, world: World, session: str) -> list[dict[str, Any]]:
+        facts: list[dict[str, Any]] = []
+        for kind, numbers in world.rows.items():
+            columns = [(f"c{column}", world.holds[column]) for column in self._columns.get(kind, ())]
+            for number in numbers:
+                fact = {"sid": session, "id": number, "k": _KIND_NUMBERS[kind], "n": number}
+                for name, holds in columns:
+                    fact[name] = 1 if number in holds else 0
+                facts.append(fact)
+        # Links are numbered below zero, so that no link has the number of a row.
+        number = -1
+        for link, pairs in enumerate(world.links):
+            for naming, named in pairs:
+                facts.append(
+                    {"sid": session, "id": number, "k": _FIRST_LINK + link, "a": naming, "b": named}
+                )
+                number -= 1
+        return facts
+
+    def _matches(self, facts: Sequence[Mapping[str, Any]], session: str) -> Any:
+        code, state = library.assert_facts(self._ruleset, json.dumps(facts, separators=(",", ":")))
+        try:
+            if code != 0:
+                raise RuntimeError(f"durable-rules refused the facts (code {code})")
+            started = library.start_action_for_state(self._ruleset, state)
+            message = started[1] if started else None
+            while message:
+                yield from json.loads(message).items()
+                message = library.complete_and_start_action(self._ruleset, state)
+        finally:
+            library.delete_state(self._ruleset, session)
+
+    def _collect(self, number: int, matches: Any, found: list[list[Any]]) -> None:
+        query = self._queries[number]
+        answers = found[number]
+        for match in matches if isinstance(matches, list) else [matches]:
+            if isinstance(query, Select):
+                answers.append(match["m"]["n"])
+            elif query.backward:
+                answers.append((match["l"]["b"], match["t"]["n"]))
+            else:
+                answers.append((match["l"]["a"], match["t"]["n"]))
+
+
+def _rule(query: Any) -> dict[str, Any]:
+    tests: list[dict[str, Any]] = [{"k": _KIND_NUMBERS[query.kind]}]
+    tests += [{f"c{column}": 1} for column in query.columns]
+    row = {"$and": tests} if len(tests) > 1 else tests[0]
+    if isinstance(query, Select):
+        return {"all": [{"m": row}], "cap": _ALL_MATCHES}
+    end = "a" if query.backward else "b"
+    link = {"$and": [{"k": _FIRST_LINK + query.link}, {end: {"t": "n"}}]}
+    return {"all": [{"t": row}, {"l": link}], "cap": _ALL_MATCHES}

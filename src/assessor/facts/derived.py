@@ -1,0 +1,290 @@
+"""Derived fields: what needs arithmetic, computed before any rule looks.
+
+In: a row, the facts around it, the date of assessment. Out: yes, no, a range of numbers, nothing, or
+unknown. The meanings stand in the documentation of the rule language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, Final
+
+from assessor.facts.rows import Facts, Row
+from assessor.strategy.dates import Span, add_months, before, span
+from assessor.strategy.fields import FieldType
+from assessor.strategy.vocabulary import (
+    MONTHS_OF_FREQUENCY,
+    TOOL_DIMENSION,
+    YIELD_OF_SPACE,
+    AdoptionResult,
+    BudgetKind,
+)
+
+
+class Unknown:
+    """The value of a derived field that cannot be decided from what is known."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number between two others, both possible; ``high`` is None if there is no limit."""
+
+    low: Fraction
+    high: Fraction | None
+
+
+Value = bool | Range | Unknown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a derived field may look at besides its own row."""
+
+    facts: Facts
+    as_of: date
+
+    def document_date(self, name: str) -> Span | Unknown | None:
+        """Return a date of the document section: ``period.start``, ``period.end``, ``mandate_end``."""
+        return read_date(self.facts.of("document")[0], name)
+
+
+Function = Callable[[Row, Surroundings], Value]
+
+
+def read_date(row: Row, name: str) -> Span | Unknown | None:
+    """Return the days that a date field can mean; None if it is not given."""
+    value, unknown = row.read(name)
+    if value is None:
+        return UNKNOWN if unknown else None
+    return span(value)
+
+
+def _joined(*values: Any) -> Unknown | None | bool:
+    """Return True if all values are there to compute with; else None if one is absent, else UNKNOWN."""
+    if any(value is None for value in values):
+        return None
+    return UNKNOWN if any(isinstance(value, Unknown) for value in values) else True
+
+
+def _or_unknown(decided: bool | None) -> Value:
+    return UNKNOWN if decided is None else decided
+
+
+def _after_mandate(end: Span | Unknown | None, around: Surroundings) -> Value:
+    mandate = around.document_date("mandate_end")
+    if not isinstance(end, Span) or not isinstance(mandate, Span):
+        ready = _joined(end, mandate)
+        return ready if isinstance(ready, Unknown) else None
+    return _or_unknown(before(mandate, end))
+
+
+def _document_outlasts(row: Row, around: Surroundings) -> Value:
+    return _after_mandate(read_date(row, "period.end"), around)
+
+
+def _agreement_outlasts(row: Row, around: Surroundings) -> Value:
+    return _after_mandate(read_date(row, "end"), around)
+
+
+def _years(first: Span, last: Span) -> Range:
+    """Return the years from one date to another, at least 0, as whole calendar years."""
+    low = max(0, last.first.year - first.last.year)
+    return Range(Fraction(low), Fraction(max(0, last.last.year - first.first.year)))
+
+
+def _horizon(row: Row, around: Surroundings) -> Value:
+    horizon, start = read_date(row, "horizon"), around.document_date("period.start")
+    if isinstance(horizon, Span) and isinstance(start, Span):
+        return _years(start, horizon)
+    return UNKNOWN if isinstance(horizon, Unknown) else None
+
+
+def _source_age(row: Row, around: Surroundings) -> Value:
+    year, unknown = row.read("source_year")
+    start = around.document_date("period.start")
+    if year is None or not isinstance(start, Span):
+        return UNKNOWN if unknown else None
+    return _years(span(year), start)
+
+
+def _overlaps(row: Row, around: Surroundings) -> Value:
+    start, end = read_date(row, "period.start"), read_date(row, "period.end")
+    our_start, our_end = around.document_date("period.start"), around.document_date("period.end")
+    if start is None or our_start is None:
+        return None
+    verdicts = [_starts_by_end(start, our_end), _starts_by_end(our_start, end)]
+    if False in verdicts:
+        return False
+    return UNKNOWN if None in verdicts else True
+
+
+def _starts_by_end(start: Span | Unknown | None, end: Span | Unknown | None) -> bool | None:
+    """Whether a period that starts has begun before another ends; one without an end never ends."""
+    if end is None and not isinstance(start, Unknown):
+        return True
+    if not isinstance(start, Span) or not isinstance(end, Span):
+        return None
+    # A start is the first of its days, an end the last: "2024 to 2027" covers all days of the four years.
+    return start.first <= end.last
+
+
+def _precedes_adoption(row: Row, around: Surroundings) -> Value:
+    made = read_date(row, "date")
+    if made is None:
+        return None
+    adoptions = around.facts.of("adoption")
+    verdicts: list[bool | None] = []
+    for adoption in adoptions:
+        result, result_unknown = adoption.read("result")
+        if adoption.announced or (result != AdoptionResult.APPROVED and not result_unknown):
+            continue
+        when = read_date(adoption, "date")
+        if when is None:
+            continue
+        known = isinstance(made, Span) and isinstance(when, Span) and not result_unknown
+        verdicts.append(before(made, when) if known else None)
+    if around.facts.is_open("adoption"):
+        return False if False in verdicts else UNKNOWN
+    if not verdicts:
+        return None
+    if False in verdicts:
+        return False
+    return UNKNOWN if None in verdicts else True
+
+
+def _within_cycle(row: Row, around: Surroundings) -> Value:
+    cycle, cycle_unknown = row.read("cycle")
+    last = read_date(row, "last")
+    if isinstance(last, Span) and last.first > around.as_of:
+        return False
+    if (cycle is None and not cycle_unknown) or last is None:
+        return None
+    if cycle is None or isinstance(last, Unknown):
+        return UNKNOWN
+    months = MONTHS_OF_FREQUENCY.get(cycle)
+    if months is None:
+        return None
+    latest = min(last.last, around.as_of)
+    if add_months(last.first, months) >= around.as_of:
+        return True
+    return UNKNOWN if add_months(latest, months) >= around.as_of else False
+
+
+def _tool_fits(row: Row, around: Surroundings) -> Value:
+    tool, tool_unknown = row.read("tool")
+    dimension, dimension_unknown = row.read("dimension")
+    if tool is None or dimension is None:
+        absent = (tool is None and not tool_unknown) or (dimension is None and not dimension_unknown)
+        return None if absent else UNKNOWN
+    return TOOL_DIMENSION[tool] == dimension
+
+
+def _within_period(row: Row, around: Surroundings) -> Value:
+    start, end = read_date(row, "start"), read_date(row, "end")
+    our_start, our_end = around.document_date("period.start"), around.document_date("period.end")
+    if start is None or end is None or not isinstance(our_start, Span):
+        return None
+    verdicts: list[bool] = []
+    if isinstance(start, Span):
+        verdicts.append(start.last >= our_start.first)
+    if isinstance(end, Span) and isinstance(our_end, Span):
+        verdicts.append(end.first <= our_end.last)
+    if isinstance(start, Span) and isinstance(our_end, Span):
+        verdicts.append(start.first <= our_end.last)
+    if False in verdicts:
+        return False
+    certain = isinstance(start, Span) and isinstance(end, Span) and not isinstance(our_end, Unknown)
+    if not certain:
+        return UNKNOWN
+    surely = start.first >= our_start.first and (our_end is None or end.last <= our_end.last)
+    return True if surely else UNKNOWN
+
+
+def _fits_kind(row: Row, around: Surroundings) -> Value:
+    kind, kind_unknown = row.read("kind")
+    obtains, obtains_unknown = row.read("obtains")
+    if kind is None or obtains is None:
+        absent = (kind is None and not kind_unknown) or (obtains is None and not obtains_unknown)
+        return None if absent else UNKNOWN
+    return YIELD_OF_SPACE[kind] == obtains
+
+
+def _target_differs(row: Row, around: Surroundings) -> Value:
+    baseline, baseline_unknown = row.read("baseline.value")
+    target, target_unknown = row.read("target.value")
+    if baseline is None or target is None:
+        absent = (baseline is None and not baseline_unknown) or (target is None and not target_unknown)
+        return None if absent else UNKNOWN
+    return bool(baseline != target)
+
+
+def _years_covered(row: Row, around: Surroundings) -> Value:
+    lines = [line for line in around.facts.of("budget-line") if not line.announced]
+    years = [line.read("year") for line in lines]
+    known = {year for year, _ in years if year is not None}
+    unknown = sum(1 for year, is_unknown in years if year is None and is_unknown)
+    if around.facts.is_open("budget-line"):
+        return Range(Fraction(len(known)), None)
+    if not known and not unknown:
+        return None
+    return Range(Fraction(len(known)), Fraction(len(known) + unknown))
+
+
+def _lines_add_up(row: Row, around: Surroundings) -> Value:
+    whole, whole_unknown = row.read("budget.amount")
+    lines = [line for line in around.facts.of("budget-line") if not line.announced]
+    counted = [line for line in lines if line.read("kind")[0] is not BudgetKind.ENVELOPE]
+    amounts = [line.read("amount") for line in counted]
+    open_lines = around.facts.is_open("budget-line")
+    if (whole is None and not whole_unknown) or not (amounts or open_lines):
+        return None
+    unsure = any(value is None and unknown for value, unknown in amounts) or any(
+        line.read("kind")[1] for line in counted
+    )
+    if whole is None or open_lines or unsure:
+        return UNKNOWN
+    if any(value is None for value, _ in amounts):
+        return None
+    # Amounts as written, so that cents add up exactly.
+    return sum((Fraction(str(value)) for value, _ in amounts), Fraction(0)) == Fraction(str(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A derived field: its type, and how it is computed."""
+
+    type: FieldType
+    compute: Function
+
+
+_YES_NO: Final = FieldType("yes-no")
+_NUMBER: Final = FieldType("number")
+
+DERIVED: Final[Mapping[tuple[str, str], Derived]] = MappingProxyType(
+    {
+        ("document", "outlasts_mandate"): Derived(_YES_NO, _document_outlasts),
+        ("vision", "horizon_years"): Derived(_NUMBER, _horizon),
+        ("plan", "overlaps_period"): Derived(_YES_NO, _overlaps),
+        ("diagnosis-part", "source_age"): Derived(_NUMBER, _source_age),
+        ("trend-analysis", "precedes_adoption"): Derived(_YES_NO, _precedes_adoption),
+        ("review", "within_cycle"): Derived(_YES_NO, _within_cycle),
+        ("action", "tool_fits"): Derived(_YES_NO, _tool_fits),
+        ("action", "within_period"): Derived(_YES_NO, _within_period),
+        ("agreement", "outlasts_mandate"): Derived(_YES_NO, _agreement_outlasts),
+        ("space", "fits_kind"): Derived(_YES_NO, _fits_kind),
+        ("indicator", "target_differs"): Derived(_YES_NO, _target_differs),
+        ("financing", "years_covered"): Derived(_NUMBER, _years_covered),
+        ("financing", "lines_add_up"): Derived(_YES_NO, _lines_add_up),
+    }
+)
+"""Every derived field, by kind and name."""

@@ -1,0 +1,160 @@
+"""A strategy as numbered rows.
+
+In: a ``Strategy``. Out: ``Facts``: a row for each item, section and entry of a vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from assessor.documents.positions import Path
+from assessor.strategy.base import ALL_FIELDS, Entry, Item
+from assessor.strategy.model import KINDS, Kind, Strategy
+from assessor.strategy.vocabulary import VOCABULARIES
+
+NOTHING_UNKNOWN: Final[frozenset[str]] = frozenset()
+EVERYTHING_UNKNOWN: Final = frozenset({ALL_FIELDS})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One item or section of a strategy."""
+
+    number: int
+    kind: str
+    path: Path
+    entry: Entry | None
+    announced: bool
+    unknown: frozenset[str]
+
+    @property
+    def id(self) -> str | None:
+        """The id of an item that has one."""
+        return self.entry.id if isinstance(self.entry, Item) else None
+
+    def read(self, name: str) -> tuple[Any, bool]:
+        """Return the value of a field, None if it is not given, and whether more of it may be unknown.
+
+        A list is given as it is, and may at the same time be unknown beyond what is listed.
+        """
+        value: Any = self.entry
+        for part in name.split("."):
+            value = getattr(value, part, None)
+            if value is None:
+                break
+        if isinstance(value, list) and not value:
+            value = None
+        if not self.unknown:
+            return value, False
+        return value, self._is_unknown(name, value)
+
+    def _is_unknown(self, name: str, value: Any) -> bool:
+        if value is not None and not isinstance(value, list):
+            return False
+        head = name.partition(".")[0]
+        if name in self.unknown or head in self.unknown:
+            return True
+        if value is None and any(other.startswith(name + ".") for other in self.unknown):
+            return True
+        return ALL_FIELDS in self.unknown and value is None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """All rows of a strategy. Entries of vocabularies have numbers of their own, the same in each."""
+
+    strategy: Strategy
+    rows: Mapping[str, tuple[Row, ...]]
+    """Rows by kind."""
+    numbered: Mapping[int, Row]
+    open: frozenset[str]
+    """Kinds of which there may be more than is listed, without a limit."""
+    unlisted: Mapping[str, int]
+    """How many more of a kind there are that are not listed."""
+    ids: Mapping[str, Mapping[str, int]] = field(repr=False)
+    """Numbers by kind and id."""
+
+    def of(self, kind: str) -> tuple[Row, ...]:
+        """Return the rows of a kind."""
+        return self.rows.get(kind, ())
+
+    def is_open(self, kind: str) -> bool:
+        """Whether there may be more items of a kind than rows."""
+        return kind in self.open or kind in self.unlisted
+
+
+@cache
+def entry_numbers() -> Mapping[str, Mapping[str, int]]:
+    """Return the row numbers of all vocabularies' entries, by vocabulary and entry."""
+    numbers: dict[str, dict[str, int]] = {}
+    number = 0
+    for name, entries in VOCABULARIES.items():
+        numbers[name] = {}
+        for entry in entries:
+            numbers[name][entry] = number
+            number += 1
+    return numbers
+
+
+@cache
+def first_row_number() -> int:
+    """Return the number of the first row of a document: those of vocabularies come before."""
+    return sum(len(entries) for entries in VOCABULARIES.values())
+
+
+def facts_of(strategy: Strategy) -> Facts:
+    """Return a strategy as rows."""
+    rows: dict[str, tuple[Row, ...]] = {}
+    numbered: dict[int, Row] = {}
+    ids: dict[str, dict[str, int]] = {}
+    unknown, announced = frozenset(strategy.unknown), frozenset(strategy.announced)
+    number = first_row_number()
+    for kind in KINDS.values():
+        found = []
+        for path, entry, is_announced, not_known in _entries(strategy, kind, unknown, announced):
+            row = Row(number, kind.name, path, entry, is_announced, not_known)
+            found.append(row)
+            numbered[number] = row
+            number += 1
+        if found:
+            rows[kind.name] = tuple(found)
+            ids[kind.name] = {row.id: row.number for row in found if row.id is not None}
+    return Facts(
+        strategy,
+        rows,
+        numbered,
+        frozenset(
+            kind.name
+            for kind in KINDS.values()
+            if kind.key in unknown and not (kind.single and kind.name in rows)
+        ),
+        _unlisted(strategy),
+        ids,
+    )
+
+
+def _entries(
+    strategy: Strategy, kind: Kind, unknown: frozenset[str], announced: frozenset[str]
+) -> Iterator[tuple[Path, Entry | None, bool, frozenset[str]]]:
+    content = getattr(strategy, kind.key)
+    if kind.single:
+        if content is not None:
+            not_known = EVERYTHING_UNKNOWN if kind.key in unknown else NOTHING_UNKNOWN
+            is_announced = bool(content.announced) or kind.key in announced
+            yield (kind.key,), content, is_announced, not_known | frozenset(content.unknown)
+        elif kind.key in announced:
+            yield (kind.key,), None, True, NOTHING_UNKNOWN
+        return
+    for index, item in enumerate(content):
+        not_known = frozenset(item.unknown) if item.unknown else NOTHING_UNKNOWN
+        yield (kind.key, index), item, bool(item.announced) or kind.key in announced, not_known
+
+
+def _unlisted(strategy: Strategy) -> dict[str, int]:
+    if strategy.unlisted is None:
+        return {}
+    numbers = {kind.name: getattr(strategy.unlisted, kind.key, None) for kind in KINDS.values()}
+    return {name: number for name, number in numbers.items() if number}

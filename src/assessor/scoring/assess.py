@@ -1,0 +1,156 @@
+"""The whole way from a strategy to an assessment.
+
+In: a strategy, a prepared pack, a date. Out: an ``Assessment``. Reads no clock and no environment: the same
+input gives the same result.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessor.engine.interface import Engine
+from assessor.errors import UsageError
+from assessor.facts.columns import observe
+from assessor.facts.rows import facts_of
+from assessor.pack.model import Pack, Profile, Texts
+from assessor.pack.plan import compile_plan
+from assessor.scoring.assessment import (
+    SCHEMA_VERSION,
+    Assessment,
+    EngineInfo,
+    PackInfo,
+    SecondScore,
+    Settings,
+    StrategyInfo,
+)
+from assessor.scoring.checks import Verdict, evaluate
+from assessor.scoring.findings import findings_of
+from assessor.scoring.ideas import canonical_index, idea_result, second_score, step_results
+from assessor.scoring.outcomes import Judged, Treatments, treatments_of
+from assessor.scoring.satisfaction import Matches
+from assessor.strategy.model import Strategy
+
+
+class Prepared:
+    """A pack compiled for an engine, ready for many assessments from any thread."""
+
+    def __init__(self, pack: Pack, engine: Engine) -> None:
+        self.pack = pack
+        self.engine = engine
+        self.plan = compile_plan(pack)
+        self.matcher = engine.compile(self.plan)
+
+    def matches(self, strategy: Strategy, as_of: date) -> Matches:
+        """Return the matches of the pack's queries on a strategy."""
+        observation = observe(facts_of(strategy), self.plan.columns, self.plan.links, as_of)
+        return Matches(self.plan, observation, self.matcher)
+
+
+def assess_prepared(
+    strategy: Strategy, prepared: Prepared, as_of: date, settings: Settings
+) -> Assessment:
+    """Assess a strategy.
+
+    Args:
+        strategy: the strategy.
+        prepared: the pack and engine.
+        as_of: the date of assessment: reviews and waivers are judged on it.
+        settings: profile, engine and language asked for; they are echoed in the result.
+
+    Raises:
+        UsageError: the pack has no such profile, or no words in that language.
+    """
+    pack = prepared.pack
+    words = words_of(pack, settings.language)
+    profile = _profile(pack, settings.profile)
+    matches = prepared.matches(strategy, as_of)
+    treatments = treatments_of(strategy, pack, as_of)
+    judged = _judge(prepared, matches, treatments)
+    ideas = tuple(idea_result(name, found, pack, words) for name, found in judged.items())
+    by_id = {j.criterion.id: j for found in judged.values() for j in found}
+    return Assessment(
+        schema_version=SCHEMA_VERSION,
+        strategy=_strategy_info(strategy),
+        pack=PackInfo(pack.about.id, pack.about.version, pack.digest, words.title),
+        engine=EngineInfo(prepared.engine.name, prepared.engine.version),
+        settings=settings,
+        as_of=as_of.isoformat(),
+        index=canonical_index(ideas, pack.about.levels),
+        ideas=ideas,
+        steps=step_results(ideas, pack, words),
+        findings=findings_of(ideas, by_id, matches.facts, words),
+        second=_second(prepared, matches, treatments, judged, profile),
+        notices=treatments.notices,
+    )
+
+
+def words_of(pack: Pack, language: str) -> Texts:
+    """Return the words of a pack in a language.
+
+    Raises:
+        UsageError: it has none in it.
+    """
+    if language not in pack.texts:
+        raise UsageError(
+            f"The rule pack has no words in '{language}'; possible: {', '.join(sorted(pack.texts))}."
+        )
+    return pack.texts[language]
+
+
+def _profile(pack: Pack, name: str | None) -> Profile | None:
+    if name is None:
+        return None
+    for profile in pack.about.profiles:
+        if profile.id == name:
+            return profile
+    possible = ", ".join(profile.id for profile in pack.about.profiles) or "none"
+    raise UsageError(f"There is no profile '{name}'; possible: {possible}.")
+
+
+def _judge(
+    prepared: Prepared, matches: Matches, treatments: Treatments
+) -> dict[str, list[Judged]]:
+    judged: dict[str, list[Judged]] = {idea.id: [] for idea in prepared.pack.about.ideas}
+    for criterion in prepared.pack.criteria:
+        verdict = evaluate(prepared.plan.checks[criterion.id], matches)
+        entry = Judged(criterion, verdict, *treatments.of(criterion.id))
+        judged[prepared.pack.idea_of[criterion.id]].append(entry)
+    return judged
+
+
+def _second(
+    prepared: Prepared,
+    matches: Matches,
+    treatments: Treatments,
+    judged: dict[str, list[Judged]],
+    profile: Profile | None,
+) -> SecondScore | None:
+    excluded = treatments.excluded_dimensions
+    scoped = bool(excluded or treatments.out_of_scope)
+    if profile is None and not scoped:
+        return None
+    if excluded:
+        judged = {
+            name: [_within_scope(j, prepared, matches, excluded) for j in found]
+            for name, found in judged.items()
+        }
+    return second_score(judged, prepared.pack, profile, scoped)
+
+
+def _within_scope(
+    judged: Judged, prepared: Prepared, matches: Matches, excluded: frozenset[str]
+) -> Judged:
+    verdict: Verdict = evaluate(prepared.plan.checks[judged.criterion.id], matches, excluded)
+    return Judged(judged.criterion, verdict, judged.treatment, judged.reason)
+
+
+def _strategy_info(strategy: Strategy) -> StrategyInfo:
+    document = strategy.document
+    return StrategyInfo(
+        title=document.title,
+        territory=strategy.territory.name,
+        language=document.language,
+        period_start=document.period.start,
+        period_end=document.period.end,
+        file=strategy.positions.name if strategy.positions else None,
+    )

@@ -1,0 +1,216 @@
+"""The value and the high of each form of check.
+
+In: a compiled check and the matches. Out: a ``Verdict``. The formulas stand, with their reasons, in the
+documentation of the rule language; they are sound: whatever is found out later, the value lies between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+from typing import Final
+
+from assessor.facts.rows import entry_numbers
+from assessor.pack.plan import (
+    BalancePlan,
+    CheckPlan,
+    CountPlan,
+    CoverPlan,
+    GroupPlan,
+    SharePlan,
+    Subjects,
+)
+from assessor.scoring.satisfaction import Holds, Matches
+from assessor.strategy.fields import vocabulary_size
+
+ZERO: Final = Fraction(0)
+ONE: Final = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found."""
+
+    value: Fraction
+    """What the document shows, 0 to 1."""
+    high: Fraction
+    """What it could be at best; never below ``value``."""
+    applicable: int
+    """How many were looked at: items, entries of a vocabulary, or checks of a group."""
+    satisfied: int
+    """How many of those surely satisfy."""
+    failing: tuple[int, ...] = ()
+    """Rows that were looked at and do not surely satisfy."""
+    missing: tuple[str, ...] = ()
+    """Entries of a vocabulary that nothing surely reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The rows a check looks at (A), and those that satisfy (S), announced rows kept apart."""
+
+    at: Holds
+    satisfying: Holds
+    """Rows that satisfy every condition, and are not only announced."""
+    counted: Holds
+    """The same with announced rows, as limits count them."""
+    unlisted: int
+    is_open: bool
+
+
+def evaluate(plan: CheckPlan, matches: Matches, excluded: frozenset[str] = frozenset()) -> Verdict:
+    """Return the verdict of a check.
+
+    Args:
+        plan: the compiled check.
+        matches: the answers on one strategy.
+        excluded: entries of the vocabulary of dimensions that are out of scope; a ``cover`` leaves them out.
+    """
+    if isinstance(plan, CountPlan):
+        return _count(plan, matches)
+    if isinstance(plan, SharePlan):
+        return _share(plan, matches)
+    if isinstance(plan, CoverPlan):
+        return _cover(plan, matches, excluded)
+    if isinstance(plan, BalancePlan):
+        return _balance(plan, matches)
+    return _group(plan, [evaluate(member, matches, excluded) for member in plan.members])
+
+
+def look(subjects: Subjects, matches: Matches) -> Looked:
+    """Return the rows that a check looks at, and those that satisfy its conditions."""
+    at = matches.rows_of(subjects.where)
+    counted = matches.all_hold(subjects.steps, subjects.kind, at)
+    announced = frozenset(row.number for row in matches.facts.of(subjects.kind) if row.announced)
+    satisfying = Holds(counted.sure - announced, counted.may - announced) if announced else counted
+    facts = matches.facts
+    return Looked(
+        at, satisfying, counted, facts.unlisted.get(subjects.kind, 0), subjects.kind in facts.open
+    )
+
+
+def _truth(holds: bool) -> Fraction:
+    return ONE if holds else ZERO
+
+
+def _count(plan: CountPlan, matches: Matches) -> Verdict:
+    check, subjects = plan.check, plan.subjects
+    found = look(subjects, matches)
+    plain = not subjects.filtered and not subjects.steps
+    surely_more = found.unlisted if plain else 0
+    perhaps_more: float = inf if found.is_open else found.unlisted
+    fewest = len(found.satisfying.sure) + surely_more
+    most = len(found.satisfying.may) + perhaps_more
+    value, high = fewest >= check.at_least, most >= check.at_least
+    if check.at_most is not None:
+        value = value and len(found.counted.may) + perhaps_more <= check.at_most
+        high = high and len(found.counted.sure) + surely_more <= check.at_most
+    failing = () if value else tuple(sorted(found.at.may - found.satisfying.sure))
+    looked_at = len(found.at.sure) + surely_more
+    return Verdict(_truth(value), _truth(high), looked_at, fewest, failing)
+
+
+def _share(plan: SharePlan, matches: Matches) -> Verdict:
+    """Value = |As ∩ Ss| / (|As| + |Am - Ss|); high = (|As ∩ Sm| + |Am ∩ Sm|) / (|As| + |Am ∩ Sm|).
+
+    As and Ss are what is surely looked at and surely satisfies, Am what is only perhaps looked at.
+    """
+    subjects = plan.subjects
+    found = look(subjects, matches)
+    sure, perhaps = found.at.sure, found.at.may - found.at.sure
+    listed_surely = 0 if subjects.filtered else found.unlisted
+    listed_perhaps = found.unlisted - listed_surely
+    satisfied = len(found.satisfying.sure & sure)
+    failing = tuple(sorted(found.at.may - found.satisfying.sure))
+    applicable = len(sure) + listed_surely
+    if found.is_open:
+        return Verdict(ZERO, ONE, applicable, satisfied, failing)
+    # A row that is only perhaps looked at, and would not surely satisfy, may stand in the denominator.
+    surely_satisfying = _surely_satisfying(plan, matches)
+    dragging = len(perhaps - surely_satisfying) + listed_perhaps
+    value = _ratio(satisfied, applicable + dragging)
+    lifting = len(perhaps & found.satisfying.may) + listed_perhaps
+    best = len(sure & found.satisfying.may) + listed_surely + lifting
+    return Verdict(value, _ratio(best, applicable + lifting), applicable, satisfied, failing)
+
+
+def _surely_satisfying(plan: SharePlan, matches: Matches) -> frozenset[int]:
+    """Return the rows that surely satisfy the conditions, whether or not they are surely looked at."""
+    rows = frozenset(row.number for row in matches.facts.of(plan.subjects.kind) if not row.announced)
+    return matches.all_hold(plan.subjects.steps, plan.subjects.kind, Holds(rows, rows)).sure
+
+
+def _ratio(part: int, whole: int) -> Fraction:
+    return Fraction(part, whole) if whole else ZERO
+
+
+def _cover(plan: CoverPlan, matches: Matches, excluded: frozenset[str]) -> Verdict:
+    step, facts = plan.step, matches.facts
+    leave_out = excluded if plan.vocabulary == "dimension" else frozenset()
+    numbers = entry_numbers()[plan.vocabulary]
+    entries = {numbers[entry]: entry for entry in plan.entries if entry not in leave_out}
+    if not entries:
+        return Verdict(ZERO, ZERO, 0, 0)
+    allowed = matches.tied_rows(step)
+    sure = _reached(matches.ties(step.query, True), allowed and allowed.sure) & entries.keys()
+    may = _reached(matches.ties(step.query, False), allowed and allowed.may) & entries.keys()
+    further: float = inf if step.kind in facts.open else 0
+    each = vocabulary_size(plan.vocabulary) if plan.several else 1
+    further += facts.unlisted.get(step.kind, 0) * each
+    further += len(matches.rows_with_unsure_link(step, allowed)) * each
+    size = len(entries)
+    value = Fraction(len(sure), size)
+    high = Fraction(int(min(size, len(may) + further)), size)
+    missing = tuple(entry for number, entry in entries.items() if number not in sure)
+    return Verdict(value, high, size, len(sure), missing=missing)
+
+
+def _reached(ties: Mapping[int, Sequence[int]], allowed: frozenset[int] | None) -> set[int]:
+    if allowed is None:
+        return set(ties)
+    return {entry for entry, tied in ties.items() if not allowed.isdisjoint(tied)}
+
+
+def _balance(plan: BalancePlan, matches: Matches) -> Verdict:
+    """Of the items that have a value, no value has more than the limit.
+
+    At worst all unknown values fall on the commonest one; at best none does.
+    """
+    found = look(plan.subjects, matches)
+    values: Counter[object] = Counter()
+    unknown: float = inf if found.is_open else found.unlisted
+    holders: dict[object, list[int]] = {}
+    for number in sorted(found.at.may):
+        value, more = matches.facts.numbered[number].read(plan.check.field)
+        if value is not None and number in found.at.sure:
+            values[value] += 1
+            holders.setdefault(value, []).append(number)
+        elif value is not None or more:
+            unknown += 1
+    known = sum(values.values())
+    commonest, most = values.most_common(1)[0] if values else (None, 0)
+    high = known + unknown > 0 and (unknown == inf or most <= plan.limit * (known + int(unknown)))
+    if high and plan.vocabulary is not None:
+        high = plan.limit * vocabulary_size(plan.vocabulary) >= 1
+    value = known > 0 and unknown < inf and most + int(unknown) <= plan.limit * (known + int(unknown))
+    over = known > 0 and most > plan.limit * known
+    failing = tuple(holders[commonest]) if over and not value else ()
+    return Verdict(_truth(value), _truth(high), known, known - (most if over else 0), failing)
+
+
+def _group(plan: GroupPlan, members: Sequence[Verdict]) -> Verdict:
+    values, highs = [m.value for m in members], [m.high for m in members]
+    if plan.form == "all":
+        value, high = min(values), min(highs)
+    elif plan.form == "any":
+        value, high = max(values), max(highs)
+    else:
+        value, high = sum(values, ZERO) / len(values), sum(highs, ZERO) / len(highs)
+    wanting = [m for m in members if m.value < 1] if value < 1 else []
+    failing = tuple(dict.fromkeys(row for m in wanting for row in m.failing))
+    missing = tuple(dict.fromkeys(entry for m in wanting for entry in m.missing))
+    met = sum(1 for m in members if m.value == 1)
+    return Verdict(value, high, len(members), met, failing, missing)

@@ -1,0 +1,100 @@
+"""From a criterion that is not met to what it means, where, and what to do.
+
+In: judged criteria, their results, the facts, the words of a pack. Out: findings, the largest gain first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+from assessor.documents.positions import pointer
+from assessor.facts.rows import Facts, Row
+from assessor.pack import model as m
+from assessor.scoring.assessment import CriterionResult, Finding, FindingItem, IdeaResult
+from assessor.scoring.outcomes import Judged
+from assessor.strategy.model import KINDS
+
+_EFFORT: Final = {"low": 0, "medium": 1, "high": 2}
+
+
+def findings_of(
+    ideas: Sequence[IdeaResult], judged: dict[str, Judged], facts: Facts, words: m.Texts
+) -> tuple[Finding, ...]:
+    """Return a finding for each criterion that is not met: largest gain first, then least effort."""
+    findings = [
+        _finding(idea.id, result, judged[result.id], facts, words)
+        for idea in ideas
+        for result in idea.criteria
+        if result.outcome != "met"
+    ]
+    findings.sort(key=lambda f: (-f.gain, _EFFORT[f.effort], f.criterion))
+    return tuple(findings)
+
+
+def _finding(
+    idea: str, result: CriterionResult, judged: Judged, facts: Facts, words: m.Texts
+) -> Finding:
+    criterion, verdict = judged.criterion, judged.verdict
+    text = words.criteria[criterion.id]
+    items = tuple(finding_item(criterion.id, facts.numbered[row], facts) for row in verdict.failing)
+    return Finding(
+        fingerprint=_fingerprint(criterion.id, [item.fingerprint for item in items]),
+        criterion=criterion.id,
+        idea=idea,
+        outcome=result.outcome,
+        treatment=result.treatment,
+        severity=criterion.severity,
+        effort=criterion.effort,
+        gain=result.gain,
+        message=_message(result, text, words),
+        recommendation=text.recommendation,
+        example=text.example,
+        why=text.why,
+        steps=result.steps,
+        section=pointer((_section(criterion.check),)),
+        missing=verdict.missing,
+        items=items,
+    )
+
+
+def finding_item(criterion: str, row: Row, facts: Facts) -> FindingItem:
+    """Return a row as the part of the document that a finding is about."""
+    positions = facts.strategy.positions
+    line = positions.nearest(row.path).line if positions else None
+    place = pointer(row.path)
+    return FindingItem(place, row.id, line, f"{criterion}:{row.id or place}")
+
+
+def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
+    if result.outcome == "undetermined":
+        return words.phrases["undetermined"].replace("{title}", text.title)
+    if text.detail is None or not result.applicable:
+        return f"{text.failure}."
+    detail = text.detail.format(
+        applicable=result.applicable,
+        satisfied=result.satisfied,
+        missing=result.applicable - result.satisfied,
+    )
+    return f"{text.failure}. {detail}"
+
+
+def _fingerprint(criterion: str, items: Sequence[str]) -> str:
+    content = "\n".join((criterion, *sorted(items)))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _section(check: m.Check) -> str:
+    """Return the key of the section that a check looks at first."""
+    while isinstance(check, m.All | m.Any_ | m.Parts):
+        check = next(value for value in vars(check).values() if isinstance(value, list))[0]
+    if isinstance(check, m.Count):
+        kind = check.count
+    elif isinstance(check, m.Share):
+        kind = check.share
+    elif isinstance(check, m.Cover):
+        kind = check.some
+    else:
+        kind = check.balance
+    return KINDS[kind].key

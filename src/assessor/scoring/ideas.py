@@ -1,0 +1,204 @@
+"""From criteria to ideas, steps and the index.
+
+In: judged criteria and a pack. Out: results. The formulas:
+
+    score of an idea = 100 · Σ w·value / Σ w        high = 100 · Σ w·high / Σ w
+    breadth = weight above zero / all weight        depth = weighted mean of what is above zero
+    so score = 100 · breadth · depth, exactly
+    determined weight = 100 · Σ w·(1 - (high - value)) / Σ w
+    index = weighted mean of all ideas, only if enough of them are rated
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from assessor.pack.model import Levels, Pack, Profile, Texts
+from assessor.scoring.assessment import (
+    CriterionResult,
+    IdeaResult,
+    Index,
+    Outcome,
+    SecondIdea,
+    SecondScore,
+    StepResult,
+)
+from assessor.scoring.outcomes import Judged, gain, settled
+
+ZERO: Final = Fraction(0)
+_WHOLE: Final = 100
+
+Weighted = Sequence[tuple[int, Fraction]]
+
+
+def mean(values: Weighted) -> Fraction:
+    """Return the weighted mean of values, 0 if there is no weight."""
+    weight = sum(w for w, _ in values)
+    return sum((w * value for w, value in values), ZERO) / weight if weight else ZERO
+
+
+def breadth(values: Weighted) -> Fraction:
+    """Return the share of the weight whose value is above zero, 0 if there is no weight."""
+    weight = sum(w for w, _ in values)
+    return Fraction(sum(w for w, value in values if value > 0), weight) if weight else ZERO
+
+
+def depth(values: Weighted) -> Fraction:
+    """Return the weighted mean of the values above zero, 0 if there are none."""
+    return mean([(w, value) for w, value in values if value > 0])
+
+
+def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
+    """Return the level of a score, 0 to 100; at most the cap if an essential holds the idea back."""
+    reached = [level.id for level in levels.levels if score >= level.from_]
+    if capped:
+        names = [level.id for level in levels.levels]
+        reached = reached[: names.index(levels.cap) + 1]
+    return reached[-1]
+
+
+def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -> IdeaResult:
+    """Return how the strategy stands on one idea, from its criteria."""
+    values = [(j.criterion.weight, j.verdict.value) for j in judged]
+    highs = [(j.criterion.weight, j.verdict.high) for j in judged]
+    open_ = [(j.criterion.weight, 1 - (j.verdict.high - j.verdict.value)) for j in judged]
+    levels = pack.about.levels
+    score, determined = _WHOLE * mean(values), _WHOLE * mean(open_)
+    held_back = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
+    total = sum(weight for weight, _ in values)
+    return IdeaResult(
+        id=idea,
+        title=words.ideas[idea].title,
+        score=score,
+        high=_WHOLE * mean(highs),
+        level=level_of(score, levels, bool(held_back)),
+        rated=determined >= levels.rated_from,
+        determined=determined,
+        breadth=breadth(values),
+        depth=depth(values),
+        held_back_by=held_back,
+        criteria=tuple(
+            CriterionResult(
+                id=j.criterion.id,
+                title=words.criteria[j.criterion.id].title,
+                outcome=_outcome(j, judged, levels),
+                treatment=j.treatment,
+                reason=j.reason,
+                value=j.verdict.value,
+                high=j.verdict.high,
+                weight=j.criterion.weight,
+                essential=j.criterion.essential is not None,
+                gain=gain(j.criterion.weight, j.verdict.value, total),
+                applicable=j.verdict.applicable,
+                satisfied=j.verdict.satisfied,
+                steps=tuple(j.criterion.steps),
+            )
+            for j in judged
+        ),
+    )
+
+
+def _below_floor(judged: Judged, value: Fraction) -> bool:
+    essential = judged.criterion.essential
+    return essential is not None and value < Fraction(essential.floor)
+
+
+def _outcome(judged: Judged, siblings: Sequence[Judged], levels: Levels) -> Outcome:
+    verdict = judged.verdict
+    if verdict.value == 1:
+        return "met"
+    if settled(verdict):
+        return "partial" if verdict.value else "unmet"
+    if not verdict.value or _decides_level(judged, siblings, levels):
+        return "undetermined"
+    return "partial"
+
+
+def _decides_level(judged: Judged, siblings: Sequence[Judged], levels: Levels) -> bool:
+    """Whether the idea's level would be another if this criterion came out at its best."""
+
+    def level(value_of: Callable[[Judged], Fraction]) -> str:
+        values = [(j.criterion.weight, value_of(j)) for j in siblings]
+        capped = any(_below_floor(j, value_of(j)) for j in siblings)
+        return level_of(_WHOLE * mean(values), levels, capped)
+
+    best = level(lambda j: j.verdict.high if j is judged else j.verdict.value)
+    return best != level(lambda j: j.verdict.value)
+
+
+def index_of(
+    scores: Sequence[tuple[int, Fraction, Fraction]], rated: int, needed: int, ideas: int
+) -> Index:
+    """Return the index.
+
+    Args:
+        scores: weight, score and high of each idea.
+        rated: how many ideas are rated.
+        needed: how many must be.
+        ideas: how many there are.
+    """
+    if rated < needed:
+        reason = f"{rated} of {ideas} ideas are rated, and an index needs {needed}"
+        return Index(None, None, rated, needed, reason)
+    if not any(weight for weight, _, _ in scores):
+        return Index(None, None, rated, needed, "no idea has any weight")
+    low = mean([(weight, score) for weight, score, _ in scores])
+    high = mean([(weight, best) for weight, _, best in scores])
+    return Index(low, high, rated, needed, None)
+
+
+def canonical_index(ideas: Sequence[IdeaResult], levels: Levels) -> Index:
+    """Return the index over all ideas, with equal weights."""
+    rated = sum(1 for idea in ideas if idea.rated)
+    scores = [(1, idea.score, idea.high) for idea in ideas]
+    return index_of(scores, rated, levels.index_from, len(ideas))
+
+
+def second_score(
+    judged: Mapping[str, Sequence[Judged]], pack: Pack, profile: Profile | None, scoped: bool
+) -> SecondScore:
+    """Return the score with a profile's weights, and without what is out of scope.
+
+    An idea of which everything is out of scope, or has no weight, is left out of this index.
+    """
+    weights = profile.criteria if profile else {}
+    idea_weights = profile.ideas if profile else {}
+    levels = pack.about.levels
+    ideas: list[SecondIdea] = []
+    rated = 0
+    for name, criteria in judged.items():
+        counted = [
+            (weights.get(j.criterion.id, j.criterion.weight), j.verdict)
+            for j in criteria
+            if j.treatment != "out-of-scope"
+        ]
+        if not any(weight for weight, _ in counted):
+            continue
+        score = _WHOLE * mean([(w, v.value) for w, v in counted])
+        high = _WHOLE * mean([(w, v.high) for w, v in counted])
+        ideas.append(SecondIdea(name, score, high, idea_weights.get(name, 1)))
+        rated += _WHOLE - (high - score) >= levels.rated_from
+    # As many ideas may be unrated as in the canonical index; those out of scope are not missed.
+    needed = max(1, len(ideas) - (len(judged) - levels.index_from))
+    index = index_of([(i.weight, i.score, i.high) for i in ideas], rated, needed, len(ideas))
+    return SecondScore(profile.id if profile else None, scoped, index, tuple(ideas))
+
+
+def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple[StepResult, ...]:
+    """Return the same outcomes along the steps of the route."""
+    results = []
+    for step in pack.about.steps:
+        found = [c for idea in ideas for c in idea.criteria if step.number in c.steps]
+        results.append(
+            StepResult(
+                step.number,
+                step.stage,
+                words.steps[str(step.number)].title,
+                _WHOLE * mean([(c.weight, c.value) for c in found]),
+                _WHOLE * mean([(c.weight, c.high) for c in found]),
+                tuple(c.id for c in found),
+            )
+        )
+    return tuple(results)
