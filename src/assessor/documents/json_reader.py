@@ -27,7 +27,12 @@ _MEANT: Final = {
     "true": "true", "yes": "true", "false": "false", "no": "false",
     "null": "null", "none": "null", "nil": "null", "nan": "null", "undefined": "null",
 }  # fmt: skip
-_NO_COMMENTS: Final = "JSON has no comments"
+_COMMENT_SIGNS: Final = ("/", "#")
+_NO_COMMENTS: Final = ("a comment stands here, and JSON has none", "delete it")
+_NO_NUMBER: Final = (
+    "this is no number",
+    "write digits, with '.' only before decimals and no '+' or 0 at the start; put quotes around text",
+)
 
 
 def read_json(text: str, name: str) -> Tree:
@@ -70,7 +75,7 @@ class _JsonReader:
             self._fail(f"the document ends before its last '{closer}'")
         if not first:
             if char != ",":
-                self._fail(_NO_COMMENTS if char in ("/", "#") else f"',' or '{closer}' is missing")
+                self._fail(*(_NO_COMMENTS if char in _COMMENT_SIGNS else (f"',' or '{closer}' is missing",)))
             self.at += 1
             if self._peek() == closer:
                 self._fail(f"a ',' stands before '{closer}'")
@@ -80,15 +85,20 @@ class _JsonReader:
 
     def _key(self) -> None:
         char = self._peek()
-        if char in ("/", "#"):
-            self._fail(_NO_COMMENTS)
         if char != '"':
-            self._fail("a key in double quotes is missing" if char else "the document ends too early")
+            self._fail(*self._instead_of_key(char))
         line, column = self._place()
         self.builder.key(self._string(), line, column)
         if self._peek() != ":":
             self._fail("':' is missing after the key")
         self.at += 1
+
+    def _instead_of_key(self, char: str) -> tuple[str, str | None]:
+        if char in _COMMENT_SIGNS:
+            return _NO_COMMENTS
+        if char == "'" or _WORD.match(self.text, self.at):
+            return "a key stands here without double quotes", "put double quotes around each key"
+        return ("a key in double quotes is missing" if char else "the document ends too early"), None
 
     def _value(self) -> None:
         char = self._peek()
@@ -111,15 +121,7 @@ class _JsonReader:
         if word and word.group() in _CONSTANTS:
             self.at = word.end()
             return _CONSTANTS[word.group()]
-        if not char:
-            self._fail("the document ends too early")
-        if word:
-            right = _MEANT.get(word.group().lower())
-            hint = f"write {right}" if right else "put double quotes around text"
-            self._fail(f"'{shorten(word.group(), 40)}' is no value", hint)
-        if char == "'":
-            self._fail("text stands in single quotes", "use double quotes")
-        self._fail(_NO_COMMENTS if char in ("/", "#") else f"a value is missing before '{shorten(char)}'")
+        self._fail(*_instead_of_value(char, word.group() if word else ""))
 
     def _number(self, match: re.Match[str]) -> int | float:
         text = match.group()
@@ -129,18 +131,20 @@ class _JsonReader:
         if value in (float("inf"), float("-inf")):
             self._fail("this number is too large")
         if _NUMBER_GOES_ON.match(self.text, match.end()):
-            self._fail("this is no number", "digits only, no 0 at the start, '.' before decimals; quotes around text")
+            self._fail(*_NO_NUMBER)
         self.at = match.end()
         return value
 
     def _string(self) -> str:
+        start = self.at
         try:
-            value, self.at = scanstring(self.text, self.at + 1, True)
+            value, self.at = scanstring(self.text, start + 1, True)
         except JSONDecodeError as error:
             self.at = error.pos
             self._fail(*_plainly(error.msg))
         if any("\ud800" <= c <= "\udfff" for c in value):
-            self._fail("the text has half of a surrogate pair in it")
+            self.at = start
+            self._fail("this text has half of a character in it (a lone surrogate)")
         return str(value)
 
     def _peek(self) -> str:
@@ -156,6 +160,23 @@ class _JsonReader:
     def _fail(self, message: str, hint: str | None = None) -> NoReturn:
         line, column = self._place()
         self.builder.fail("json", f"this is not valid JSON: {message}", line, column, hint)
+
+
+def _instead_of_value(char: str, word: str) -> tuple[str, str | None]:
+    """Return what is wrong, and a hint, where something stands that is no value."""
+    if not char:
+        return "the document ends too early", None
+    if word:
+        right = _MEANT.get(word.lower())
+        hint = f"write {right}" if right else "put double quotes around text"
+        return f"'{shorten(word, 40)}' is no value", hint
+    if char in _COMMENT_SIGNS:
+        return _NO_COMMENTS
+    if char in ("+", "."):
+        return _NO_NUMBER
+    if char == "'":
+        return "text stands in single quotes", "use double quotes"
+    return f"a value is missing before '{shorten(char)}'", None
 
 
 def _plainly(message: str) -> tuple[str, str | None]:

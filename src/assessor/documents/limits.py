@@ -6,6 +6,6 @@ from typing import Final
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_DEPTH: Final = 32
-MAX_NODES: Final = 250_000
+MAX_NODES: Final = 100_000
 MAX_DIGITS: Final = 30
 """Digits of a number."""

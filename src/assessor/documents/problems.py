@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Final
+
+_MAX_CHOICES: Final = 2000
+"""Choices that the nearest is looked for among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,10 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
     if len(word) > 200:
         return None
-    best = process.extractOne(
-        word.lower().replace("_", "-"),
-        list(choices),
-        scorer=fuzz.ratio,
-        processor=lambda choice: choice.lower().replace("_", "-"),
-        score_cutoff=70,
-    )
-    return None if best is None else str(best[0])
+    names = list(islice(choices, _MAX_CHOICES))
+    alike = [name.lower().replace("_", "-") for name in names]
+    best = process.extractOne(word.lower().replace("_", "-"), alike, scorer=fuzz.ratio, score_cutoff=70)
+    return None if best is None else names[best[2]]
 
 
 def listed(choices: Iterable[str], limit: int = 12) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.positions import Path, Positions, pointer
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MAX_PROBLEMS: Final = 200
 """Problems reported of one document; the rest are counted by the last one."""
+
+MAX_COUNTED: Final = 1000
+"""Problems looked for; beyond these, a document is not what it was meant to be."""
 
 _TYPES: Final = {
     "object": "a mapping of keys to values",
@@ -46,30 +50,28 @@ class SchemaJudge:
         self._validator = Draft202012Validator(inline_references(schema))
 
     def problems(self, tree: Tree) -> list[Problem]:
-        """Return everything wrong with the tree, in no order and however much: see ``in_order``."""
+        """Return what is wrong with the tree, in no order; ``MAX_COUNTED`` problems at most."""
         errors = (leaf for error in self._validator.iter_errors(tree.value) for leaf in _leaves(error))
-        return [problem for error in errors for problem in _worded(error, tree.positions)]
+        worded = (problem for error in errors for problem in _worded(error, tree.positions))
+        return list(islice(worded, MAX_COUNTED))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems in the order of the document, each mistake once, and not too many.
 
-    A part that stands in several places through an alias is wrong in one. Where there are more than
-    ``MAX_PROBLEMS``, a last one says how many.
+    What stands in several places through an alias is reported for the first of them. After
+    ``MAX_PROBLEMS``, one more says how many are left.
     """
-    once = {(p.line, p.column, p.code, p.message, p.pointer if p.line is None else ""): p for p in reversed([*problems])}
-    return limited(sorted(reversed(once.values()), key=lambda p: (p.line or 0, p.column or 0)))
-
-
-def limited(problems: list[Problem]) -> list[Problem]:
-    """Return at most ``MAX_PROBLEMS`` problems, then one that says how many more there are."""
-    if len(problems) <= MAX_PROBLEMS:
-        return problems
-    more = len(problems) - MAX_PROBLEMS
-    return [
-        *problems[:MAX_PROBLEMS],
-        Problem("more", f"{more} more problems are not shown", problems[0].file),
-    ]
+    once: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        place = problem.pointer if problem.line is None else (problem.line, problem.column)
+        once.setdefault((place, problem.code, problem.message), problem)
+    found = sorted(once.values(), key=lambda problem: (problem.line or 0, problem.column or 0))
+    more = len(found) - MAX_PROBLEMS
+    if more <= 0:
+        return found
+    count = f"{more}" if len(found) < MAX_COUNTED else f"at least {more}"
+    return [*found[:MAX_PROBLEMS], Problem("more", f"{count} more problems are not shown", found[0].file)]
 
 
 def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
         if name in definitions and name not in under:
             rest = {key: value for key, value in part.items() if key != "$ref"}
             return {**inlined(definitions[name], (*under, name)), **rest}
-        return {key: inlined(value, under) for key, value in part.items() if not _is_note(key, value)}
+        return _or_null({key: inlined(value, under) for key, value in part.items() if not _is_note(key, value)})
 
     recursive = {name for name in definitions if _reaches(definitions, name, name)}
     result: dict[str, Any] = inlined(
@@ -97,6 +99,16 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
     if recursive:
         result["$defs"] = {name: inlined(definitions[name], tuple(recursive)) for name in recursive}
     return result
+
+
+def _or_null(part: dict[str, Any]) -> dict[str, Any]:
+    """Return "a mapping, or else null" as one schema of two types: judged at once, and at less cost."""
+    branches = part.get("anyOf", ())
+    mappings = [branch for branch in branches if branch.get("type") == "object"]
+    if len(branches) != 2 or len(mappings) != 1 or {"type": "null"} not in branches or {"enum", "const"} & mappings[0].keys():
+        return part
+    rest = {key: value for key, value in part.items() if key != "anyOf"}
+    return {**mappings[0], **rest, "type": ["object", "null"]}
 
 
 def _is_note(key: str, value: Any) -> bool:
@@ -250,7 +262,7 @@ def _enum(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | 
         message = f"{where(error.absolute_path)} is '{shorten(value)}'"
     else:
         is_now = "blank" if isinstance(value, str) else _is(value)
-        message = f"{where(error.absolute_path)} must be one of a closed list, and is {is_now}"
+        message = f"{where(error.absolute_path)} must be one of the possible values, and is {is_now}"
     yield "not-in-list", message, listed(choices, 60), hint, ()
 
 
@@ -273,7 +285,7 @@ def _type_hint(kinds: list[str], error: ValidationError) -> str | None:
         keys = list(error.schema.get("properties", {}))
         return f"possible keys: {listed(keys)}" if keys else None
     if "array" in kinds:
-        return "write it as a list: each entry on a line of its own, after '- '"
+        return "put [ ] around it, or each entry on a line of its own after '- '"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return "put quotes around it" if kinds[0] == "string" else None
     return _bare_value_hint(kinds, value.strip()) if isinstance(value, str) else None
@@ -290,7 +302,7 @@ def _bare_value_hint(kinds: list[str], text: str) -> str | None:
 
 def _pattern(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:
     if error.validator_value == _NOT_BLANK:
-        hint = "leave it out if there is nothing to say"
+        hint = "write it, or leave it out"
         yield "blank", f"{where(error.absolute_path)} is blank", "text", hint, ()
         return
     form = error.schema.get("x-form") or _form(str(error.validator_value))

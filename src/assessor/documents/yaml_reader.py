@@ -35,6 +35,21 @@ _UNREADABLE: Final = re.compile(
 )
 _COLON: Final = re.compile(r":(\s|$)")
 _BRACKETS: Final = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
+_SIGNS: Final = {"while scanning an alias": "*", "while scanning an anchor": "&"}
+_MISALIGNED: Final = ("the indentation does not fit the lines above", "line it up with what it belongs to")
+_SAID: Final[dict[str, tuple[str, str | None]]] = {
+    "mapping values are not allowed in this context": (
+        "a key stands here inside a text",
+        "look for a wrong indentation, or a ':' without a space after it in the line above",
+    ),
+    "could not find expected ':'": ("a ':' is missing after this key", None),
+    "did not find expected key": _MISALIGNED,
+    "did not find expected '-' indicator": _MISALIGNED,
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin here",
+        "begin it on a line of its own",
+    ),
+}
 _CORE_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {"!", None}
 
 
@@ -68,42 +83,43 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Proble
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Problem("yaml", "this is not valid YAML", name, 1, 1)
-    begun = error.context_mark or mark
-    problem, context = error.problem or "it cannot be read", error.context or ""
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
-    before, char = line[: mark.column], shorten(line[mark.column : mark.column + 1])
-    hint: str | None = None
-    if context in _BRACKETS:
-        opener, mark = _BRACKETS[context], begun
-        what, hint = f"the '{opener}' that opens here is not closed", "close it, or put a ',' between its entries"
-    elif context == "while scanning a quoted scalar" and "unexpected" in problem:
-        what, mark = "the quotation mark that opens here is not closed", begun
-    elif "escape" in problem or "hexdecimal" in problem:
-        what, hint = "a '\\' in double quotes must begin an escape", "use single quotes, or write '\\\\'"
-    elif "\t" in before[-1:] + line[mark.column : mark.column + 1]:
-        what, hint = "a tab stands here", "indent with spaces"
-    elif context in ("while scanning an alias", "while scanning an anchor") or "start any token" in problem:
-        mark = begun
-        what, hint = f"text cannot begin with '{shorten(line[mark.column : mark.column + 1])}'", "put quotes around it"
-    elif "mapping values" in problem and _COLON.search(before):
-        what, hint = "a second ':' stands in the line", "put quotes around text that has a colon in it"
-    elif "mapping values" in problem:
-        what = "a key stands here inside a text"
-        hint = "look for a wrong indentation, or a ':' without a space after it in the line above"
-    elif problem == "could not find expected ':'":
-        what, mark = "a ':' is missing after this key", begun
-    elif problem.startswith("did not find expected") and before.strip(" -"):
-        what, hint = "something follows the end of a value", "put quotes around the whole text"
-    elif problem in ("did not find expected key", "did not find expected '-' indicator"):
-        what, hint = "the indentation does not fit the lines above", "line it up with what it belongs to"
-    elif "block sequence" in problem:
-        what, hint = "a list cannot begin here", "begin it on a line of its own"
-    elif problem == "did not find expected node content":
-        what = f"a value is missing before '{char}'"
-    else:
-        what = shorten(problem, 120)
+    said = error.problem or "it cannot be read"
+    begun = _about_what_begun(error.context or "", said, line[mark.column : mark.column + 1])
+    what, hint = begun or _about_here(said, line[: mark.column], line[mark.column : mark.column + 1])
+    if begun or said == "could not find expected ':'":
+        mark = error.context_mark or mark
     return Problem("yaml", f"this is not valid YAML: {what}", name, mark.line + 1, mark.column + 1, hint=hint)
+
+
+def _about_what_begun(context: str, said: str, char: str) -> tuple[str, str | None] | None:
+    """Return what is wrong with the part that libyaml was reading, and a hint, if the fault is where it begins."""
+    if context in _BRACKETS:
+        opens = f"the '{_BRACKETS[context]}' that opens here is not closed"
+        return opens, "close it, or put a ',' between its entries"
+    if context == "while scanning a quoted scalar" and "unexpected" in said:
+        return "the quotation mark that opens here is not closed", None
+    if context in _SIGNS:
+        return f"text cannot begin with '{_SIGNS[context]}'", "put quotes around it"
+    if "start any token" in said and char != "\t":
+        return f"text cannot begin with '{shorten(char)}'", "put quotes around it"
+    return None
+
+
+def _about_here(said: str, before: str, char: str) -> tuple[str, str | None]:
+    """Return what is wrong where libyaml stopped, and a hint, from the line up to there."""
+    if char == "\t" or before.endswith("\t"):
+        return "a tab stands here", "indent with spaces"
+    if "escape" in said or "hexdecimal" in said:
+        return "a '\\' in double quotes must begin an escape", "use single quotes, or write '\\\\'"
+    if "mapping values" in said and _COLON.search(before):
+        return "a second ':' stands in the line", "put quotes around text that has a colon in it"
+    if said.startswith("did not find expected") and before.strip(" -"):
+        return "something follows the end of a value", "put quotes around the whole text"
+    if said == "did not find expected node content":
+        return f"a value is missing before '{shorten(char)}'", None
+    return _SAID.get(said, (shorten(said, 120), None))
 
 
 class _YamlReader:
@@ -140,6 +156,8 @@ class _YamlReader:
         builder = self.builder
         if builder.wants_key:
             self._check_tag(event)
+            if event.value == "<<" and event.implicit[0]:
+                builder.fail("bad-key", "'<<' does not merge here", line, column, "write the keys out")
             builder.key(event.value, line, column)
             if event.anchor:
                 self._anchors[event.anchor] = (event.value, Mark(line, column), 1)

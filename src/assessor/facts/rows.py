@@ -35,6 +35,11 @@ class Row:
         """The id of an item that has one."""
         return self.entry.id if isinstance(self.entry, Item) else None
 
+    @property
+    def pointer(self) -> str:
+        """JSON Pointer of the item or section."""
+        return "".join(f"/{key}" for key in self.path)
+
     def read(self, name: str) -> tuple[Any, bool]:
         """Return the value of a field, None if it is not given, and whether more of it may be unknown.
 

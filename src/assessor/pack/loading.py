@@ -20,7 +20,7 @@ from typing import Any, Final
 from assessor import resources
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
 from assessor.documents.reading import read_bytes, read_tree
-from assessor.documents.schema import SchemaJudge, limited
+from assessor.documents.schema import SchemaJudge, in_order
 from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError, InvalidPackError, UsageError
 from assessor.pack.model import CriteriaFile, Pack, PackFile, TextFile, Texts
@@ -43,10 +43,21 @@ def load_pack(pack: str | os.PathLike[str] = DEFAULT_PACK) -> Pack:
         InputOutputError: the folder, or a file in it, cannot be read.
         InvalidPackError: the pack is not valid; ``problems`` holds everything found.
     """
-    folder = _folder(pack)
+    folder = pack_folder(pack)
     files = dict(_files(folder))
     digest = _digest(files)
-    return _compiled(folder, digest) or read_pack(folder, files, digest)
+    return _compiled(folder, digest) or _read(folder, files, digest)[0]
+
+
+def read_pack(pack: str | os.PathLike[str]) -> tuple[Pack, dict[str, Tree]]:
+    """Read a pack anew from its files, whatever is compiled; return it with the tree of each file.
+
+    Raises:
+        As ``load_pack``.
+    """
+    folder = pack_folder(pack)
+    files = dict(_files(folder))
+    return _read(folder, files, _digest(files))
 
 
 def compile_pack(pack: str | os.PathLike[str]) -> bytes:
@@ -55,9 +66,7 @@ def compile_pack(pack: str | os.PathLike[str]) -> bytes:
     Raises:
         As ``load_pack``.
     """
-    folder = _folder(pack)
-    files = dict(_files(folder))
-    loaded = read_pack(folder, files, _digest(files))
+    loaded, _ = read_pack(pack)
     content = {
         "format": _FORMAT,
         "digest": loaded.digest,
@@ -73,10 +82,6 @@ def pack_folder(pack: str | os.PathLike[str]) -> Path:
         UsageError: there is no pack of that name.
         InputOutputError: there is no such folder.
     """
-    return _folder(pack)
-
-
-def _folder(pack: str | os.PathLike[str]) -> Path:
     name = os.fspath(pack)
     if name == DEFAULT_PACK:
         return resources.rules_path()
@@ -130,12 +135,8 @@ def _compiled(folder: Path, digest: str) -> Pack | None:
         return None
 
 
-def read_pack(folder: Path, files: Mapping[str, bytes], digest: str) -> Pack:
-    """Read, validate and lint the files of a pack.
-
-    Raises:
-        InvalidPackError: the pack is not valid.
-    """
+def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, dict[str, Tree]]:
+    """Read, validate and lint the files of a pack."""
     from assessor.pack.lint import lint
 
     trees: dict[str, Tree] = {}
@@ -147,14 +148,14 @@ def read_pack(folder: Path, files: Mapping[str, bytes], digest: str) -> Pack:
         except SyntaxProblem as error:
             problems.append(error.problem)
             continue
-        problems += _judge(_sort(name)).problems(tree)
+        problems += in_order(_judge(_sort(name)).problems(tree))
     if problems:
-        raise InvalidPackError(folder.as_posix(), limited(problems))
+        raise InvalidPackError(folder.as_posix(), problems)
     pack = _assembled(trees, digest)
     problems = lint(pack, trees)
     if problems:
-        raise InvalidPackError(folder.as_posix(), limited(problems))
-    return pack
+        raise InvalidPackError(folder.as_posix(), problems)
+    return pack, trees
 
 
 def _sort(name: str) -> str:

@@ -71,7 +71,7 @@ def assess_prepared(
     return Assessment(
         schema_version=SCHEMA_VERSION,
         strategy=_strategy_info(strategy),
-        pack=PackInfo(pack.about.id, pack.about.version, pack.digest, words.title),
+        pack=_pack_info(pack, words),
         engine=EngineInfo(prepared.engine.name, prepared.engine.version),
         settings=settings,
         as_of=as_of.isoformat(),
@@ -142,6 +142,12 @@ def _within_scope(
 ) -> Judged:
     verdict: Verdict = evaluate(prepared.plan.checks[judged.criterion.id], matches, excluded)
     return Judged(judged.criterion, verdict, judged.treatment, judged.reason)
+
+
+def _pack_info(pack: Pack, words: Texts) -> PackInfo:
+    about = pack.about
+    levels = tuple(level.id for level in about.levels.levels)
+    return PackInfo(about.id, about.version, pack.digest, words.title, levels)
 
 
 def _strategy_info(strategy: Strategy) -> StrategyInfo:

@@ -173,6 +173,7 @@ class PackInfo:
     version: str
     digest: Annotated[str, Field(description="SHA-256 of the pack's files.")]
     title: str
+    levels: Annotated[tuple[str, ...], Field(description="Names of the levels, from the lowest up.")]
 
 
 @dataclass(frozen=True, slots=True)

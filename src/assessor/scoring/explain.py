@@ -12,7 +12,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from assessor.documents.positions import pointer
 from assessor.documents.problems import listed, nearest, shorten
 from assessor.errors import UsageError
 from assessor.facts.rows import Facts, entry_numbers
@@ -31,6 +30,7 @@ from assessor.pack.plan import (
 from assessor.scoring.assess import Prepared, assess_prepared
 from assessor.scoring.assessment import CriterionResult, Settings
 from assessor.scoring.checks import evaluate
+from assessor.scoring.findings import place_of
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.model import Strategy
 
@@ -231,10 +231,8 @@ class _Explainer:
 
     def thing(self, number: int) -> Thing:
         row = self.facts.numbered[number]
-        positions = self.facts.strategy.positions
-        line = positions.nearest(row.path).line if positions else None
         label = next((str(v) for name in _LABELS if (v := getattr(row.entry, name, None))), row.kind)
-        return Thing(label, pointer(row.path), row.id, line)
+        return Thing(label, *place_of(row, self.facts))
 
 
 def _certainty(holds: Holds, row: int) -> Certainty:

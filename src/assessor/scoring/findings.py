@@ -16,6 +16,9 @@ from assessor.scoring.assessment import CriterionResult, Finding, FindingItem, I
 from assessor.scoring.outcomes import Judged
 from assessor.strategy.model import KINDS
 
+Place = tuple[str, str | None, int | None]
+"""Pointer, id and line of a part of the document."""
+
 _EFFORT: Final = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -23,8 +26,9 @@ def findings_of(
     ideas: Sequence[IdeaResult], judged: dict[str, Judged], facts: Facts, words: m.Texts
 ) -> tuple[Finding, ...]:
     """Return a finding for each criterion that is not met: largest gain first, then least effort."""
+    places: dict[int, Place] = {}
     findings = [
-        _finding(idea.id, result, judged[result.id], facts, words)
+        _finding(idea.id, result, judged[result.id], facts, words, places)
         for idea in ideas
         for result in idea.criteria
         if result.outcome != "met"
@@ -34,11 +38,16 @@ def findings_of(
 
 
 def _finding(
-    idea: str, result: CriterionResult, judged: Judged, facts: Facts, words: m.Texts
+    idea: str,
+    result: CriterionResult,
+    judged: Judged,
+    facts: Facts,
+    words: m.Texts,
+    places: dict[int, Place],
 ) -> Finding:
     criterion, verdict = judged.criterion, judged.verdict
     text = words.criteria[criterion.id]
-    items = tuple(finding_item(criterion.id, facts.numbered[row], facts) for row in verdict.failing)
+    items = tuple(_item(criterion.id, row, facts, places) for row in verdict.failing)
     return Finding(
         fingerprint=_fingerprint(criterion.id, [item.fingerprint for item in items]),
         criterion=criterion.id,
@@ -59,12 +68,19 @@ def _finding(
     )
 
 
-def finding_item(criterion: str, row: Row, facts: Facts) -> FindingItem:
+def _item(criterion: str, row: int, facts: Facts, places: dict[int, Place]) -> FindingItem:
     """Return a row as the part of the document that a finding is about."""
+    place = places.get(row)
+    if place is None:
+        place = places[row] = place_of(facts.numbered[row], facts)
+    at, name, line = place
+    return FindingItem(at, name, line, f"{criterion}:{name or at}")
+
+
+def place_of(row: Row, facts: Facts) -> Place:
+    """Return the pointer, id and line of a row; no line if the strategy was not read from a file."""
     positions = facts.strategy.positions
-    line = positions.nearest(row.path).line if positions else None
-    place = pointer(row.path)
-    return FindingItem(place, row.id, line, f"{criterion}:{row.id or place}")
+    return row.pointer, row.id, positions.nearest(row.path).line if positions else None
 
 
 def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from assessor.pack.model import Levels, Pack, Profile, Texts
@@ -35,8 +36,15 @@ Weighted = Sequence[tuple[int, Fraction]]
 
 def mean(values: Weighted) -> Fraction:
     """Return the weighted mean of values, 0 if there is no weight."""
-    weight = sum(w for w, _ in values)
-    return sum((w * value for w, value in values), ZERO) / weight if weight else ZERO
+    # Summed as whole numbers over one denominator: several times faster than adding fractions.
+    weights, numerator, denominator = 0, 0, 1
+    for weight, value in values:
+        weights += weight
+        common = lcm(denominator, value.denominator)
+        numerator *= common // denominator
+        numerator += weight * value.numerator * (common // value.denominator)
+        denominator = common
+    return Fraction(numerator, denominator * weights) if weights else ZERO
 
 
 def breadth(values: Weighted) -> Fraction:

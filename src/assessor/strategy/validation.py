@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,12 +18,12 @@ from pydantic import ValidationError
 from assessor import resources
 from assessor.documents.positions import Path, Positions, pointer
 from assessor.documents.problems import Problem, listed, nearest, shorten
-from assessor.documents.schema import SchemaJudge, in_order, where
+from assessor.documents.schema import MAX_COUNTED, SchemaJudge, in_order, where
 from assessor.documents.tree import Tree
 from assessor.errors import InvalidStrategyError
 from assessor.strategy.base import ALL_FIELDS
 from assessor.strategy.dates import span
-from assessor.strategy.model import KINDS, Kind, Strategy
+from assessor.strategy.model import KINDS, OPEN_KEYS, Kind, Strategy
 
 Content = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def problems_of(tree: Tree) -> list[Problem]:
     """Return everything wrong with a tree as a strategy document, in the order of the document."""
     problems = _judge().problems(tree)
     if isinstance(tree.value, dict):
-        across = _Checks(tree.value, tree.positions).problems()
+        across = list(islice(_Checks(tree.value, tree.positions).problems(), MAX_COUNTED))
         dangling = {problem.pointer for problem in across if problem.code == "unknown-reference"}
         problems = [p for p in problems if p.code != "wrong-form" or p.pointer not in dangling] + across
     return in_order(problems)
@@ -69,17 +70,15 @@ class _Checks:
         self.positions = positions
         self.ids = {kind.name: self._ids(kind) for kind in KINDS.values() if not kind.single}
 
-    def problems(self) -> list[Problem]:
-        found: list[Problem] = []
+    def problems(self) -> Iterator[Problem]:
         for kind in KINDS.values():
             for path, entry in self._entries(kind):
-                found += self._references(kind, path, entry)
-                found += self._given_and_unknown(kind, path, entry)
-            found += self._duplicates(kind)
-            found += self._circles(kind)
-        found += self._sections()
-        found += self._dates(self.content, ())
-        return found
+                yield from self._references(kind, path, entry)
+                yield from self._given_and_unknown(kind, path, entry)
+            yield from self._duplicates(kind)
+            yield from self._circles(kind)
+        yield from self._sections()
+        yield from self._dates(self.content, ())
 
     def _entries(self, kind: Kind) -> Iterator[tuple[Path, Content]]:
         section = self.content.get(kind.key)
@@ -90,31 +89,36 @@ class _Checks:
                 if isinstance(entry, dict):
                     yield (kind.key, index), entry
 
-    def _ids(self, kind: Kind) -> list[str]:
-        return [entry["id"] for _, entry in self._entries(kind) if isinstance(entry.get("id"), str)]
+    def _ids(self, kind: Kind) -> dict[str, Path]:
+        """Return the ids of a kind, each with the first item that has it."""
+        ids: dict[str, Path] = {}
+        for path, entry in self._entries(kind):
+            if isinstance(entry.get("id"), str):
+                ids.setdefault(entry["id"], path)
+        return ids
+
+    def _at(self, path: Path) -> Content:
+        key, index = path
+        item: Content = self.content[str(key)][index]
+        return item
 
     def _problem(self, code: str, message: str, path: Path, **more: str | None) -> Problem:
         mark = self.positions.nearest(path)
         return Problem(code, message, self.positions.name, mark.line, mark.column, pointer(path), **more)
 
     def _duplicates(self, kind: Kind) -> Iterator[Problem]:
-        if kind.single:
-            return
-        first: dict[str, Path] = {}
-        for path, entry in self._entries(kind):
+        for path, entry in () if kind.single else self._entries(kind):
             name = entry.get("id")
-            if not isinstance(name, str):
+            if not isinstance(name, str) or self.ids[kind.name][name] == path:
                 continue
-            if name in first:
-                line = self.positions.nearest((*first[name], "id")).line
-                yield self._problem(
-                    "duplicate-id",
-                    f"the id '{shorten(name)}' stands twice among `{kind.key}`; it is already on line {line}",
-                    (*path, "id"),
-                    found=shorten(name),
-                    hint="give one of the two another id",
-                )
-            first.setdefault(name, path)
+            line = self.positions.nearest((*self.ids[kind.name][name], "id")).line
+            yield self._problem(
+                "duplicate-id",
+                f"the id '{shorten(name)}' stands twice among `{kind.key}`; it is already on line {line}",
+                (*path, "id"),
+                found=shorten(name),
+                hint="give one of the two another id",
+            )
 
     def _references(self, kind: Kind, path: Path, entry: Content) -> Iterator[Problem]:
         for field, target in kind.references.items():
@@ -161,7 +165,7 @@ class _Checks:
         """Check that no section is announced or given, and unknown as well; a list may be known in part."""
         unknown, announced = self.content.get("unknown"), self.content.get("announced")
         promised = announced if isinstance(announced, list) else []
-        singles = {kind.key for kind in KINDS.values() if kind.single}
+        singles = {kind.key for kind in KINDS.values() if kind.single and kind.key in OPEN_KEYS}
         for index, key in enumerate(unknown if isinstance(unknown, list) else ()):
             if not isinstance(key, str):
                 continue
@@ -181,15 +185,14 @@ class _Checks:
         for field, target in kind.references.items():
             if target != kind.name or field in kind.lists:
                 continue
-            entries = [(path, entry) for path, entry in self._entries(kind) if isinstance(entry.get("id"), str)]
-            above = {entry["id"]: entry.get(field) for _, entry in entries}
+            above = {name: self._at(path).get(field) for name, path in self.ids[kind.name].items()}
             for circle in _circles(above):
-                path = next(path for path, entry in entries if entry["id"] == circle[0])
-                way = " > ".join(shorten(name, 20) for name in (*circle[:8], circle[0]))
+                path = (*self.ids[kind.name][circle[0]], field)
+                way = " > ".join(shorten(name, 20) for name in (*circle[:8], *["…"][: len(circle) > 8], circle[0]))
                 yield self._problem(
                     "circle",
-                    f"{where((*path, field))} leads back to where it began: {way}",
-                    (*path, field),
+                    f"{where(path)} leads back to where it began: {way}",
+                    path,
                     found=shorten(circle[0]),
                     hint=f"one of them must stand without `{field}`",
                 )

@@ -1,0 +1,120 @@
+"""``assessor assess``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
+from assessor.documents.problems import listed, nearest, shorten
+from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
+from assessor.face import DEFAULTS, assess, prepare
+from assessor.strategy.loading import load_strategy
+
+if TYPE_CHECKING:
+    from assessor.pack.model import Pack
+    from assessor.scoring.assessment import Assessment, Index
+
+Threshold = tuple[str | None, Fraction]
+"""An idea, or None for the index, and the least score."""
+
+
+@click.command("assess")
+@strategy_argument
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show it.")
+@click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option("--profile", default=DEFAULTS.profile, metavar="PROFILE", help="Other weights, for a second score beside the first.")
+@as_of_option
+@engine_option
+@pack_option
+@click.option(
+    "--fail-under", "thresholds", multiple=True, metavar="N | IDEA=N",
+    help="End with exit code 1 if the index, or an idea, is below N of 100. May be given several times.",
+)
+@click.option("--all", "show_all", is_flag=True, help="Show all findings, not only those that would help most.")
+def command(
+    strategy: str,
+    form: str,
+    output: str | None,
+    profile: str | None,
+    as_of: date | None,
+    engine: str,
+    pack: str,
+    thresholds: tuple[str, ...],
+    show_all: bool,
+) -> int:
+    """Tell how a strategy stands on the twelve ideas, why, and what to do next.
+
+    STRATEGY is a YAML or JSON file, or - for standard input. With --profile, thresholds on the index and on
+    ideas are those of the profile's score.
+    """
+    prepared = prepare(pack, engine=engine)
+    wanted = [_threshold(text, prepared.pack) for text in thresholds]
+    loaded = load_strategy(strategy)
+    result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine)
+    emit(_shown(result, form, output, show_all), output)
+    below = list(_below(result, wanted))
+    for message in below:
+        click.echo(message, err=True)
+    return EXIT_BELOW if below else EXIT_DONE
+
+
+def _shown(result: Assessment, form: str, output: str | None, show_all: bool) -> str:
+    if form == "json":
+        from assessor.reports.json_report import to_json
+
+        return to_json(result)
+    from assessor.reports.text_report import MOST_FINDINGS, to_text
+
+    to_file = output not in (None, "-")
+    return to_text(result, page(to_file), most_findings=None if show_all else MOST_FINDINGS)
+
+
+def _threshold(text: str, pack: Pack) -> Threshold:
+    idea, equals, number = text.rpartition("=")
+    ideas = [entry.id for entry in pack.about.ideas]
+    if equals and idea not in ideas:
+        near = nearest(idea, ideas)
+        hint = f"did you mean '{near}'?" if near else f"possible: {listed(ideas, 20)}."
+        raise UsageError(f"There is no idea '{shorten(idea)}'; {hint}")
+    try:
+        least = Fraction(number)
+        if not 0 <= least <= 100 or len(number) > 20:
+            raise ValueError
+    except (ValueError, ZeroDivisionError):
+        raise UsageError(
+            f"'{shorten(text)}' is no threshold; write a number from 0 to 100, or an idea and one: {ideas[0]}=40."
+        ) from None
+    return (idea if equals else None), least
+
+
+def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
+    """Yield a sentence for each threshold that is not reached. What counts is what the document shows."""
+    second = result.second if result.settings.profile is not None else None
+    index = second.index if second else result.index
+    found = {i.id: (i.score, i.high) for i in (second.ideas if second else result.ideas)}
+    for idea, least in thresholds:
+        if idea is None:
+            yield from _index_below(index, least)
+        elif idea not in found:
+            yield f"Below the threshold: {idea} is out of scope and has no score."
+        elif found[idea][0] < least:
+            score, high = found[idea]
+            yield f"Below the threshold: {idea} is {_shown_score(score, high)}, and should be at least {float(least):g}."
+
+
+def _index_below(index: Index, least: Fraction) -> Iterator[str]:
+    if index.score is None or index.high is None:
+        yield f"Below the threshold: there is no index; {index.reason}."
+    elif index.score < least:
+        shown = _shown_score(index.score, index.high)
+        yield f"Below the threshold: the index is {shown}, and should be at least {float(least):g}."
+
+
+def _shown_score(score: Fraction, high: Fraction) -> str:
+    shown = f"{float(score):.1f}"
+    return shown if score == high else f"{shown} (up to {float(high):.1f} once all is examined)"

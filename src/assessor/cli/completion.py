@@ -1,0 +1,23 @@
+"""``assessor completion``."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from assessor.cli.shared import emit
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> int:
+    """Print the completion script for a shell, to be read by its start-up file.
+
+    For bash: assessor completion bash >> ~/.bashrc
+    """
+    from assessor.cli.main import cli
+
+    script = get_completion_class(shell)
+    assert script is not None
+    emit(script(cli, {}, "assessor", "_ASSESSOR_COMPLETE").source() + "\n")
+    return 0

@@ -1,0 +1,53 @@
+"""``assessor criteria`` and ``assessor criteria show``."""
+
+from __future__ import annotations
+
+import click
+
+from assessor.cli.shared import emit, pack_option, page
+from assessor.documents.problems import listed, nearest, shorten
+from assessor.errors import UsageError
+from assessor.face import DEFAULTS
+from assessor.pack.loading import load_pack
+from assessor.pack.model import Pack
+
+
+@click.group("criteria", invoke_without_command=True)
+@click.option("--idea", metavar="IDEA", help="Only criteria of this idea.")
+@click.option("--step", type=int, metavar="N", help="Only criteria that serve this step of the route.")
+@pack_option
+@click.pass_context
+def command(ctx: click.Context, idea: str | None, step: int | None, pack: str) -> int:
+    """List what is asked of a strategy; `criteria show ID` shows one criterion."""
+    loaded = load_pack(pack)
+    ctx.obj = loaded
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from assessor.reports.criteria_report import criteria_to_text
+
+    _check(loaded, idea, step)
+    emit(criteria_to_text(loaded, DEFAULTS.language, page(), idea=idea, step=step))
+    return 0
+
+
+def _check(pack: Pack, idea: str | None, step: int | None) -> None:
+    ideas = [entry.id for entry in pack.about.ideas]
+    if idea is not None and idea not in ideas:
+        near = nearest(idea, ideas)
+        hint = f"did you mean '{near}'?" if near else f"possible: {listed(ideas, 20)}."
+        raise UsageError(f"There is no idea '{shorten(idea)}'; {hint}")
+    steps = [entry.number for entry in pack.about.steps]
+    if step is not None and step not in steps:
+        raise UsageError(f"There is no step {step}; possible: {listed(map(str, steps), 20)}.")
+
+
+@command.command("show")
+@click.argument("criterion", metavar="ID")
+@click.pass_obj
+def show(pack: Pack, criterion: str) -> int:
+    """Show one criterion: what it asks, why, what a good entry looks like, where it comes from."""
+    from assessor.reports.criteria_report import criterion_to_text
+    from assessor.scoring.explain import find_criterion
+
+    emit(criterion_to_text(pack, find_criterion(pack, criterion), DEFAULTS.language, page()))
+    return 0

@@ -1,0 +1,33 @@
+"""``assessor explain``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
+from assessor.face import explain, prepare
+from assessor.scoring.explain import find_criterion
+from assessor.strategy.loading import load_strategy
+
+
+@click.command("explain")
+@strategy_argument
+@click.argument("criterion", metavar="CRITERION")
+@as_of_option
+@engine_option
+@pack_option
+def command(strategy: str, criterion: str, as_of: date | None, engine: str, pack: str) -> int:
+    """Tell why one criterion came out as it did: which items counted, which satisfied, and the arithmetic.
+
+    STRATEGY is a YAML or JSON file, or - for standard input; CRITERION is an id such as MEA-02.
+    """
+    from assessor.reports.explain_report import explain_to_text
+
+    prepared = prepare(pack, engine=engine)
+    found = find_criterion(prepared.pack, criterion)
+    loaded = load_strategy(strategy)
+    result = explain(loaded, found.id, prepared.pack, as_of=as_of, engine=engine)
+    emit(explain_to_text(result, page()))
+    return 0

@@ -1,0 +1,98 @@
+"""The command ``assessor`` and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from assessor import __version__
+from assessor.errors import AssessorError, InvalidDocumentError
+
+_COMMANDS: Final = {
+    "assess": ("assessor.cli.assess", "Tell how a strategy stands on the twelve ideas, and what to do next."),
+    "validate": ("assessor.cli.validate", "Tell everything that is wrong with a strategy document."),
+    "explain": ("assessor.cli.explain", "Tell why one criterion came out as it did."),
+    "criteria": ("assessor.cli.criteria", "List what is asked of a strategy, or show one criterion."),
+    "schema": ("assessor.cli.schema", "Print a JSON Schema."),
+    "pack": ("assessor.cli.pack", "Check or compile a rule pack."),
+    "completion": ("assessor.cli.completion", "Print the completion script for a shell."),
+}
+_INTERRUPTED: Final = 130
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(_COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in _COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and name not in _COMMANDS and not name.startswith("-"):
+            from assessor.documents.problems import nearest, shorten
+
+            near = nearest(name, _COMMANDS)
+            hint = f"Did you mean '{near}'?" if near else f"Possible: {', '.join(_COMMANDS)}."
+            raise click.UsageError(f"There is no command '{shorten(name)}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="assessor")
+def cli() -> None:
+    """Assess a city's international strategy, rule by rule and line by line.
+
+    Exit codes: 0 done; 1 done, but below a threshold; 2 wrong usage; 3 the strategy is not valid; 4 the rule
+    pack is not valid; 5 something could not be read or written.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and end the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code. No error that was foreseen shows a traceback."""
+    try:
+        result: Any = cli.main(args=arguments, prog_name="assessor", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return _INTERRUPTED
+    except AssessorError as error:
+        _show(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing is left to say, not even at the interpreter's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _show(error: AssessorError) -> None:
+    if isinstance(error, InvalidDocumentError):
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+    click.echo(str(error), err=True)

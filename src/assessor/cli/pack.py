@@ -1,0 +1,50 @@
+"""``assessor pack check`` and ``assessor pack compile``."""
+
+from __future__ import annotations
+
+import click
+
+from assessor.cli.shared import emit, engine_option, write_whole
+from assessor.engine import choose_engine
+from assessor.errors import InvalidPackError
+from assessor.face import DEFAULTS
+from assessor.pack.loading import COMPILED, compile_pack, pack_folder, read_pack
+from assessor.scoring.examples import example_problems, examples_of
+
+_folder = click.argument("pack", metavar="[PACK]", default=DEFAULTS.pack)
+
+
+@click.group("pack")
+def command() -> None:
+    """Check or compile a rule pack."""
+
+
+@command.command("check")
+@_folder
+@engine_option
+def check(pack: str, engine: str) -> int:
+    """Check a rule pack: its form, its names, its words, and that each example comes out as it says.
+
+    PACK is the folder of a pack, or the name of the one that travels with the program. Exit code 4 if
+    anything is wrong.
+    """
+    loaded, trees = read_pack(pack)
+    problems = example_problems(loaded, trees, choose_engine(engine))
+    if problems:
+        raise InvalidPackError(pack_folder(pack).as_posix(), problems)
+    examples = sum(len(list(examples_of(criterion))) for criterion in loaded.criteria)
+    emit(
+        f"The pack '{loaded.about.id}' {loaded.about.version} is valid: {len(loaded.about.ideas)} ideas, "
+        f"{len(loaded.criteria)} criteria, {examples} examples, words in {', '.join(sorted(loaded.texts))}.\n"
+    )
+    return 0
+
+
+@command.command("compile")
+@_folder
+def compile_(pack: str) -> int:
+    """Write compiled.json into the folder of a pack, so that it loads fast."""
+    path = pack_folder(pack) / COMPILED
+    write_whole(path, compile_pack(pack))
+    emit(f"Wrote {path}.\n")
+    return 0

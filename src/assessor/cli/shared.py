@@ -1,0 +1,125 @@
+"""What commands share: options, the page, and writing output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from assessor.documents.problems import shorten
+from assessor.errors import InputOutputError
+from assessor.face import DEFAULTS
+
+if TYPE_CHECKING:
+    from assessor.reports.canvas import Page
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+WIDEST: Final = 160
+
+strategy_argument = click.argument("strategy", metavar="STRATEGY", type=click.Path())
+"""A YAML or JSON file, or - for standard input."""
+
+pack_option = click.option(
+    "--pack", default=DEFAULTS.pack, show_default=True, metavar="PACK", help="Rule pack: its name, or its folder."
+)
+engine_option = click.option(
+    "--engine", default=DEFAULTS.engine, show_default=True, metavar="ENGINE",
+    help="Who matches the rules: auto, durable or plain.",
+)  # fmt: skip
+
+
+class DateType(click.ParamType):
+    """A day, as 2026-05-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with one sentence."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2026-05-31"):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{shorten(value)}' is no day; write it as 2026-05-31.", param, ctx)
+
+
+as_of_option = click.option(
+    "--as-of", type=DateType(), default=None, metavar="DATE",
+    help="Date of the assessment, as 2026-05-31; today if not given.",
+)  # fmt: skip
+
+
+def page(to_file: bool = False) -> Page:
+    """Return the page that fits where the output goes: the terminal's width, and colour if it has any."""
+    from assessor.reports.canvas import Page
+
+    encoding = "utf-8" if to_file else (sys.stdout.encoding or "ascii")
+    try:
+        "█·–".encode(encoding)
+        unicode = True
+    except (UnicodeEncodeError, LookupError):
+        unicode = False
+    width = 80 if to_file else min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return Page(width=width, colour=not to_file and wants_colour(), unicode=unicode)
+
+
+def wants_colour() -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR is set or the terminal is dumb."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    )
+
+
+def emit(text: str, output: str | None = None) -> None:
+    """Write text to a file, whole or not at all, or to standard output.
+
+    Raises:
+        InputOutputError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    write_whole(Path(output), text.encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there, so that no half file is ever seen.
+
+    Raises:
+        InputOutputError: it cannot be written; what stood there before stays.
+    """
+    temporary: str | None = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except (OSError, ValueError) as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise InputOutputError(f"'{shorten(path, 200)}' cannot be written: {reason}.") from None
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those that a new file gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,117 @@
+"""The page that text reports are set on: width, colour, and safe text.
+
+In: renderables. Out: text for a terminal, a pipe or a file. Must never know: what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import StringIO
+from typing import Final
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assessor.documents.problems import tame
+
+LEVEL_STYLES: Final = ("red", "yellow", "yellow", "green", "bold green")
+"""From the lowest level to the highest."""
+READING_WIDTH: Final = 100
+"""Running text is not set wider than this: longer lines are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a report is set."""
+
+    width: int = 80
+    colour: bool = False
+    unicode: bool = True
+
+    def render(self, parts: Iterable[RenderableType]) -> str:
+        """Return parts set one below the other, without spaces at line ends."""
+        out = StringIO()
+        console = Console(
+            file=out,
+            width=max(40, self.width),
+            force_terminal=self.colour,
+            color_system="standard" if self.colour else None,
+            no_color=not self.colour,
+            legacy_windows=False,
+            emoji=False,
+            markup=False,
+            highlight=False,
+        )
+        for part in parts:
+            console.print(part)
+        text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        return text if self.unicode else _to_ascii(text)
+
+    def bar(self, low: Fraction, high: Fraction, cells: int, style: str) -> Text:
+        """Return a bar for a score of 100, its uncertain part shaded."""
+        full = int(low * cells / 100)
+        perhaps = 0 if low == high else max(0, round(high * cells / 100) - full)
+        bar = Text("█" * full, style=style)
+        bar.append("▒" * perhaps, style=style)
+        bar.append("·" * (cells - full - perhaps), style="dim")
+        return bar
+
+
+_ASCII: Final = str.maketrans(
+    {
+        "█": "#", "▒": "~", "·": ".", "–": "-", "—": "-", "…": "...", "✓": "+", "✗": "x", "→": "->",
+        "’": "'", "“": '"', "”": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=",
+    }
+)  # fmt: skip
+
+
+def _to_ascii(text: str) -> str:
+    return text.translate(_ASCII).encode("ascii", "replace").decode()
+
+
+def words(value: object, style: str = "") -> Text:
+    """Return text from a document or a pack, made safe for a terminal."""
+    return Text(tame(" ".join(str(value).split())), style=style)
+
+
+def heading(text: str) -> Padding:
+    """Return the heading of a part."""
+    return Padding(Text(text.upper(), style="bold"), (1, 0, 0, 0))
+
+
+def grid(*widths: int | None) -> Table:
+    """Return a table without lines; a width of None takes what is left."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=False)
+    for width in widths:
+        table.add_column(width=width, no_wrap=width is not None, overflow="fold")
+    return table
+
+
+def indented(part: RenderableType, by: int, page: Page) -> RenderableType:
+    """Return a part moved to the right, and not wider than is good to read."""
+    right = max(0, page.width - READING_WIDTH)
+    return Padding(part, (0, right, 0, by))
+
+
+def number(value: Fraction) -> str:
+    """Return a score rounded to a whole number; never up over what it does not reach."""
+    return str(int(value))
+
+
+def interval(low: Fraction, high: Fraction) -> str:
+    """Return a score, or the interval it lies in."""
+    return number(low) if int(low) == int(high) else f"{number(low)}–{number(high)}"
+
+
+def lines_of(lines: Sequence[int | None], most: int = 6) -> str:
+    """Return line numbers as "line 4" or "lines 4, 9, 12 and 3 more"."""
+    known = sorted({line for line in lines if line is not None})
+    if not known:
+        return ""
+    shown = ", ".join(str(line) for line in known[:most])
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return f"{'line' if len(known) == 1 else 'lines'} {shown}{more}"

@@ -1,0 +1,193 @@
+"""An assessment as text to read in a terminal.
+
+In: an ``Assessment`` and a ``Page``. Out: text. First the profile of the ideas, then what would help most,
+then the same outcomes along the route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from assessor.reports.canvas import (
+    LEVEL_STYLES,
+    Page,
+    grid,
+    heading,
+    indented,
+    interval,
+    lines_of,
+    number,
+    words,
+)
+from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index
+
+WIDE: Final = 110
+"""From this width on, the table of ideas says more."""
+MOST_FINDINGS: Final = 8
+_OUTCOME_STYLES: Final = {"unmet": "red", "partial": "yellow", "undetermined": "cyan", "met": "green"}
+_TREATMENTS: Final = {"out-of-scope": "out of scope", "waived": "waived"}
+
+
+def to_text(
+    assessment: Assessment, page: Page | None = None, *, most_findings: int | None = MOST_FINDINGS
+) -> str:
+    """Return an assessment as text.
+
+    Args:
+        assessment: what to show.
+        page: width, colour and characters.
+        most_findings: how many findings are shown in full; None for all.
+    """
+    page = page or Page()
+    return page.render(_Report(assessment, page, most_findings).parts())
+
+
+class _Report:
+    def __init__(self, assessment: Assessment, page: Page, most_findings: int | None) -> None:
+        self.assessment = assessment
+        self.page = page
+        self.most_findings = most_findings
+
+    def parts(self) -> Iterator[RenderableType]:
+        yield from self._head()
+        yield from self._ideas()
+        yield from self._index()
+        yield from self._notices()
+        yield from self._findings()
+        yield from self._route()
+        yield from self._foot()
+
+    def _head(self) -> Iterator[RenderableType]:
+        a = self.assessment
+        period = a.strategy.period_start + (f"–{a.strategy.period_end}" if a.strategy.period_end else "")
+        yield words(a.strategy.title, "bold")
+        yield words(f"{a.strategy.territory} · {period}")
+        yield words(f"Assessed as of {a.as_of} against {a.pack.title} ({a.pack.id} {a.pack.version})", "dim")
+
+    def _ideas(self) -> Iterator[RenderableType]:
+        wide = self.page.width >= WIDE
+        yield heading("The ideas")
+        cells = 40 if wide else 24
+        table = grid(2, 26, cells, 7, 12, *((None,) if wide else ()))
+        for place, idea in enumerate(self.assessment.ideas, 1):
+            style = self._style(idea.level)
+            level = words(idea.level, style) if idea.rated else Text("not rated", style="cyan")
+            row: list[RenderableType] = [
+                Text(f"{place:>2}", style="dim"),
+                words(idea.title),
+                self.page.bar(idea.score, idea.high, cells, style if idea.rated else "cyan"),
+                Text(interval(idea.score, idea.high), justify="right"),
+                level,
+            ]
+            if wide:
+                row.append(_remark(idea))
+            table.add_row(*row)
+        yield table
+        if not wide:
+            for idea in self.assessment.ideas:
+                if idea.held_back_by:
+                    yield indented(Text.assemble(words(idea.title), ": ", _remark(idea)), 4, self.page)
+
+    def _style(self, level: str) -> str:
+        place = self.assessment.pack.levels.index(level)
+        return LEVEL_STYLES[min(place, len(LEVEL_STYLES) - 1)]
+
+    def _index(self) -> Iterator[RenderableType]:
+        a = self.assessment
+        yield Text()
+        yield _index_line("Index", a.index)
+        if a.second is not None:
+            name = f"profile '{a.second.profile}'" if a.second.profile else "its own scope"
+            if a.second.profile and a.second.scope:
+                name += " and within its own scope"
+            yield _index_line(f"Index with {name}", a.second.index)
+        yield words("The ideas are the result; the index only sums them up.", "dim")
+
+    def _notices(self) -> Iterator[RenderableType]:
+        if self.assessment.notices:
+            yield heading("To note")
+            for notice in self.assessment.notices:
+                line = f" (line {notice.line})" if notice.line else ""
+                yield indented(words(f"{notice.message}{line}", "yellow"), 2, self.page)
+
+    def _findings(self) -> Iterator[RenderableType]:
+        findings = self.assessment.findings
+        if not findings:
+            yield heading("Findings")
+            yield words("Every criterion is met.")
+            return
+        yield heading("What would help most")
+        for place, finding in enumerate(findings[: self.most_findings], 1):
+            yield from self._finding(place, finding)
+        left = len(findings) - (self.most_findings or len(findings))
+        if left > 0:
+            yield Padding(words(f"{left} more findings: --all shows them.", "dim"), (1, 0, 0, 0))
+
+    def _finding(self, place: int, finding: Finding) -> Iterator[RenderableType]:
+        style = _OUTCOME_STYLES[finding.outcome]
+        first = Text(f"{place:>2}. ", style="dim")
+        first.append(finding.criterion, style="bold")
+        first.append(f"  {finding.outcome}", style=style)
+        if finding.treatment in _TREATMENTS:
+            first.append(f", {_TREATMENTS[finding.treatment]}", style="cyan")
+        gain = f"  +{number(finding.gain)} in {self.assessment.idea(finding.idea).title}"
+        first.append(f"{gain}, effort {finding.effort}", style="dim")
+        yield Padding(first, (1, 0, 0, 0))
+        yield indented(words(finding.message), 4, self.page)
+        yield indented(Text.assemble(("→ ", "bold"), words(finding.recommendation)), 4, self.page)
+        place_text = _place(finding)
+        if place_text:
+            yield indented(words(place_text, "dim"), 4, self.page)
+
+    def _route(self) -> Iterator[RenderableType]:
+        steps = self.assessment.steps
+        if not steps:
+            return
+        yield heading("Along the route")
+        table = grid(2, 40, 20, 7)
+        for step in steps:
+            if not step.criteria:
+                table.add_row(Text(f"{step.number:>2}", style="dim"), words(step.title), Text("no criterion", style="dim"), Text())
+                continue
+            table.add_row(
+                Text(f"{step.number:>2}", style="dim"),
+                words(step.title),
+                self.page.bar(step.score, step.high, 20, "blue"),
+                Text(interval(step.score, step.high), justify="right"),
+            )
+        yield table
+
+    def _foot(self) -> Iterator[RenderableType]:
+        name = self.assessment.strategy.file or "STRATEGY"
+        example = self.assessment.findings[0].criterion if self.assessment.findings else "ID"
+        yield Padding(words(f"Why? assessor explain {name} {example}", "dim"), (1, 0, 0, 0))
+
+
+def _remark(idea: IdeaResult) -> Text:
+    if idea.held_back_by:
+        return words(f"held back by {', '.join(idea.held_back_by)}", "yellow")
+    return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
+
+
+def _index_line(name: str, index: Index) -> Text:
+    if index.score is None or index.high is None:
+        return Text.assemble((f"{name}: none", "bold"), words(f"; {index.reason}."))
+    return Text.assemble((f"{name}: {interval(index.score, index.high)}", "bold"), " of 100")
+
+
+def _place(finding: Finding) -> str:
+    parts = []
+    if finding.missing:
+        parts.append("missing: " + ", ".join(finding.missing))
+    lines = lines_of([item.line for item in finding.items])
+    names = [item.id for item in finding.items if item.id]
+    if lines:
+        parts.append(f"{lines} ({', '.join(names[:4])}{'…' if len(names) > 4 else ''})" if names else lines)
+    elif not finding.items and not finding.missing:
+        parts.append(f"belongs under `{finding.section.strip('/')}`")
+    return "; ".join(parts)
