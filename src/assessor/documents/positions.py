@@ -55,4 +55,4 @@ def pointer(path: Iterable[Key]) -> str:
 
 def _safe(key: Key) -> str:
     """Return a key fit to be shown. No key that means something has more than 100 characters."""
-    return tame(str(key)[:_MAX_KEY])
+    return tame(str(key)[:_MAX_KEY]).replace("\t", "\ufffd").replace("\n", "\ufffd")

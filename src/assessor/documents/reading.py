@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Final, Literal
 
@@ -90,8 +91,9 @@ def read_tree(data: bytes, name: str, syntax: Syntax | None = None) -> Tree:
                     hint="write the strategy down as YAML; 'assessor schema' describes its form",
                 )
             )  # fmt: skip
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SyntaxProblem(_not_utf8(data, error.start, name)) from None
     tree = _read_text(text, name, _syntax(name, text, syntax)) if text.strip() else None

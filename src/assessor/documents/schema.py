@@ -90,7 +90,9 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
         if name in definitions and name not in under:
             rest = {key: value for key, value in part.items() if key != "$ref"}
             return {**inlined(definitions[name], (*under, name)), **rest}
-        return _or_null({key: inlined(value, under) for key, value in part.items() if not _is_note(key, value)})
+        return _or_null(
+            {key: _exact(key, inlined(value, under)) for key, value in part.items() if not _is_note(key, value)}
+        )
 
     recursive = {name for name in definitions if _reaches(definitions, name, name)}
     result: dict[str, Any] = inlined(
@@ -101,11 +103,19 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
+def _exact(key: str, value: Any) -> Any:
+    """Return a pattern so that ``$`` means the end, as JSON Schema has it; in Python it allows a line break."""
+    ends = key == "pattern" and isinstance(value, str) and value.endswith("$")
+    return value[:-1] + r"\Z" if ends else value
+
+
 def _or_null(part: dict[str, Any]) -> dict[str, Any]:
     """Return "a mapping, or else null" as one schema of two types: judged at once, and at less cost."""
     branches = part.get("anyOf", ())
     mappings = [branch for branch in branches if branch.get("type") == "object"]
-    if len(branches) != 2 or len(mappings) != 1 or {"type": "null"} not in branches or {"enum", "const"} & mappings[0].keys():
+    if len(branches) != 2 or len(mappings) != 1 or {"type": "null"} not in branches:
+        return part
+    if {"enum", "const"} & mappings[0].keys():
         return part
     rest = {key: value for key, value in part.items() if key != "anyOf"}
     return {**mappings[0], **rest, "type": ["object", "null"]}
@@ -312,12 +322,14 @@ def _pattern(error: ValidationError) -> Iterator[tuple[str, str, str | None, str
 def _wrong_form(error: ValidationError, form: str) -> tuple[str, str, str | None, str | None, Path]:
     value = error.instance
     is_now = f"'{shorten(value)}'" if isinstance(value, str) and value.strip() else _found(value) or "blank"
+    if isinstance(value, str) and value.strip() not in ("", value):
+        is_now += " with blanks around it"
     return "wrong-form", f"{where(error.absolute_path)} is {is_now}", form, f"write {form}", ()
 
 
 def _form(pattern: str) -> str:
     """Return a pattern in words: the one text that it allows, or what it is usually made of."""
-    only = re.fullmatch(r"\^([\w-]+)\$", pattern)
+    only = re.fullmatch(r"\^([\w-]+)(\$|\\Z)", pattern)
     return f"'{only.group(1)}'" if only else "letters, digits, '-', '_' and '.'"
 
 
@@ -359,7 +371,8 @@ def _alternatives(error: ValidationError) -> Iterator[tuple[str, str, str | None
         return
     kinds = sorted({str(_expected(branch)) for branch in error.validator_value if _expected(branch)})
     expected = listed(kinds) or "another value"
-    yield "wrong-type", f"{where(error.absolute_path)} must be {expected}, and is {_is(error.instance)}", expected, None, ()
+    message = f"{where(error.absolute_path)} must be {expected}, and is {_is(error.instance)}"
+    yield "wrong-type", message, expected, None, ()
 
 
 def _other(error: ValidationError) -> Iterator[tuple[str, str, str | None, str | None, Path]]:

@@ -43,6 +43,9 @@ _SAID: Final[dict[str, tuple[str, str | None]]] = {
         "look for a wrong indentation, or a ':' without a space after it in the line above",
     ),
     "could not find expected ':'": ("a ':' is missing after this key", None),
+    "found unexpected ':'": ("a ':' stands inside a text", "put quotes around the whole text"),
+    "mapping keys are not allowed in this context": ("text cannot begin with '? '", "put quotes around it"),
+    "did not find expected <document start>": ("something follows the end of the document", None),
     "did not find expected key": _MISALIGNED,
     "did not find expected '-' indicator": _MISALIGNED,
     "block sequence entries are not allowed in this context": (
@@ -73,7 +76,7 @@ def read_yaml(text: str, name: str) -> Tree:
 def _unreadable_character(text: str, name: str) -> Problem:
     match = _UNREADABLE.search(text)
     at = match.start() if match else 0
-    what = f"the control character U+{ord(text[at]):04X} stands here"
+    what = f"the invisible character U+{ord(text[at]):04X} stands here"
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     return Problem("yaml", f"this is not valid YAML: {what}", name, line, column, hint="delete it")
 
@@ -118,7 +121,7 @@ def _about_here(said: str, before: str, char: str) -> tuple[str, str | None]:
     if said.startswith("did not find expected") and before.strip(" -"):
         return "something follows the end of a value", "put quotes around the whole text"
     if said == "did not find expected node content":
-        return f"a value is missing before '{shorten(char)}'", None
+        return (f"a value is missing before '{shorten(char)}'" if char else "a value is missing here"), None
     return _SAID.get(said, (shorten(said, 120), None))
 
 
@@ -183,7 +186,8 @@ class _YamlReader:
         if match.lastgroup == "special":
             self.builder.fail("not-a-number", f"'{text}' is no number that can be used", line, column)
         if len(text) > MAX_DIGITS:
-            self.builder.fail("long-number", "this number is too long", line, column, "if it is text, put quotes around it")
+            hint = "if it is text, put quotes around it"
+            self.builder.fail("long-number", "this number is too long", line, column, hint)
         return _number(match.lastgroup, text, self.builder, line, column)
 
     def _open(self, event: Any) -> None:

@@ -45,11 +45,10 @@ class Row:
 
         A list is given as it is, and may at the same time be unknown beyond what is listed.
         """
-        value: Any = self.entry
-        for part in name.split("."):
-            value = getattr(value, part, None)
-            if value is None:
-                break
+        value: Any = getattr(self.entry, name, None)
+        if value is None and "." in name:
+            head, _, inner = name.partition(".")
+            value = getattr(getattr(self.entry, head, None), inner, None)
         if isinstance(value, list) and not value:
             value = None
         if not self.unknown:

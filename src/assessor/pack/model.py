@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Strict, Tag
 
 from assessor.strategy.base import Id, Text
 
@@ -45,6 +45,7 @@ Ratio = Annotated[
     str,
     BeforeValidator(_decimal, json_schema_input_type=Annotated[float, Field(ge=0, le=1)]),
     Field(pattern=r"^(0(\.[0-9]+)?|1(\.0+)?)$"),
+    PlainSerializer(float),
 ]
 """A number from 0 to 1, kept as it was written."""
 Plain = Annotated[str, Strict()] | Annotated[bool, Strict()]

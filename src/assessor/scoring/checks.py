@@ -177,25 +177,31 @@ def _reached(ties: Mapping[int, Sequence[int]], allowed: frozenset[int] | None) 
 def _balance(plan: BalancePlan, matches: Matches) -> Verdict:
     """Of the items that have a value, no value has more than the limit.
 
-    At worst all unknown values fall on the commonest one; at best none does.
+    At worst all unknown values fall on the commonest one; at best none does. Items that are only announced
+    stand under the limit, but do not make up a balance by themselves.
     """
     found = look(plan.subjects, matches)
     values: Counter[object] = Counter()
     unknown: float = inf if found.is_open else found.unlisted
     holders: dict[object, list[int]] = {}
+    surely_some, perhaps_some = False, unknown > 0
     for number in sorted(found.at.may):
-        value, more = matches.facts.numbered[number].read(plan.check.field)
+        row = matches.facts.numbered[number]
+        value, more = row.read(plan.check.field)
         if value is not None and number in found.at.sure:
             values[value] += 1
             holders.setdefault(value, []).append(number)
+            surely_some |= not row.announced
         elif value is not None or more:
             unknown += 1
+            perhaps_some |= not row.announced
     known = sum(values.values())
     commonest, most = values.most_common(1)[0] if values else (None, 0)
-    high = known + unknown > 0 and (unknown == inf or most <= plan.limit * (known + int(unknown)))
+    high = surely_some or perhaps_some
+    high = high and (unknown == inf or most <= plan.limit * (known + int(unknown)))
     if high and plan.vocabulary is not None:
         high = plan.limit * vocabulary_size(plan.vocabulary) >= 1
-    value = known > 0 and unknown < inf and most + int(unknown) <= plan.limit * (known + int(unknown))
+    value = surely_some and unknown < inf and most + int(unknown) <= plan.limit * (known + int(unknown))
     over = known > 0 and most > plan.limit * known
     failing = tuple(holders[commonest]) if over and not value else ()
     return Verdict(_truth(value), _truth(high), known, known - (most if over else 0), failing)

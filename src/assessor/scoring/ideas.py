@@ -5,7 +5,7 @@ In: judged criteria and a pack. Out: results. The formulas:
     score of an idea = 100 · Σ w·value / Σ w        high = 100 · Σ w·high / Σ w
     breadth = weight above zero / all weight        depth = weighted mean of what is above zero
     so score = 100 · breadth · depth, exactly
-    determined weight = 100 · Σ w·(1 - (high - value)) / Σ w
+    determined weight = 100 · Σ w·(1 - (high - value)) / Σ w, which is 100 - (high - score)
     index = weighted mean of all ideas, only if enough of them are rated
 """
 
@@ -30,6 +30,7 @@ from assessor.scoring.outcomes import Judged, gain, settled
 
 ZERO: Final = Fraction(0)
 _WHOLE: Final = 100
+_ALL: Final = Fraction(_WHOLE)
 
 Weighted = Sequence[tuple[int, Fraction]]
 
@@ -50,12 +51,12 @@ def mean(values: Weighted) -> Fraction:
 def breadth(values: Weighted) -> Fraction:
     """Return the share of the weight whose value is above zero, 0 if there is no weight."""
     weight = sum(w for w, _ in values)
-    return Fraction(sum(w for w, value in values if value > 0), weight) if weight else ZERO
+    return Fraction(sum(w for w, value in values if value), weight) if weight else ZERO
 
 
 def depth(values: Weighted) -> Fraction:
     """Return the weighted mean of the values above zero, 0 if there are none."""
-    return mean([(w, value) for w, value in values if value > 0])
+    return mean([(w, value) for w, value in values if value])
 
 
 def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
@@ -70,17 +71,19 @@ def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
 def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -> IdeaResult:
     """Return how the strategy stands on one idea, from its criteria."""
     values = [(j.criterion.weight, j.verdict.value) for j in judged]
-    highs = [(j.criterion.weight, j.verdict.high) for j in judged]
-    open_ = [(j.criterion.weight, 1 - (j.verdict.high - j.verdict.value)) for j in judged]
     levels = pack.about.levels
-    score, determined = _WHOLE * mean(values), _WHOLE * mean(open_)
+    score = high = _WHOLE * mean(values)
+    determined = _ALL
+    if not all(settled(j.verdict) for j in judged):
+        high = _WHOLE * mean([(j.criterion.weight, j.verdict.high) for j in judged])
+        determined = _ALL - (high - score)
     held_back = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
     total = sum(weight for weight, _ in values)
     return IdeaResult(
         id=idea,
         title=words.ideas[idea].title,
         score=score,
-        high=_WHOLE * mean(highs),
+        high=high,
         level=level_of(score, levels, bool(held_back)),
         rated=determined >= levels.rated_from,
         determined=determined,
@@ -115,7 +118,7 @@ def _below_floor(judged: Judged, value: Fraction) -> bool:
 
 def _outcome(judged: Judged, siblings: Sequence[Judged], levels: Levels) -> Outcome:
     verdict = judged.verdict
-    if verdict.value == 1:
+    if verdict.value.numerator == verdict.value.denominator:
         return "met"
     if settled(verdict):
         return "partial" if verdict.value else "unmet"

@@ -111,9 +111,10 @@ def _notice(strategy: Strategy, code: str, message: str, path: Iterable[str | in
 
 def settled(verdict: Verdict) -> bool:
     """Whether nothing that is unknown could change the value."""
-    return verdict.value == verdict.high
+    return verdict.value is verdict.high or verdict.value == verdict.high
 
 
 def gain(weight: int, value: Fraction, total: int) -> Fraction:
     """Return what an idea's score gains, out of 100, if one criterion alone became 1."""
-    return Fraction(100 * weight, total) * (1 - value) if total else Fraction(0)
+    missing = value.denominator - value.numerator
+    return Fraction(100 * weight * missing, total * value.denominator) if total else Fraction(0)

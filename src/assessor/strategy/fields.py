@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from assessor.strategy.base import Record, assessable
+from assessor.strategy.base import Record, assessable, empty
 from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import VOCABULARIES, vocabulary_name
 
@@ -51,12 +51,12 @@ def _type_at(kind: str, model: type[Record], path: str) -> FieldType:
         return _type_at(kind, inner, rest)
     reference = KINDS[kind].references.get(head)
     if reference is not None and model is KINDS[kind].model:
-        return FieldType("reference", info.default_factory is list, reference)
+        return FieldType("reference", info.default_factory is empty, reference)
     return _plain_type(info)
 
 
 def _plain_type(info: FieldInfo) -> FieldType:
-    several = info.default_factory is list
+    several = info.default_factory is empty
     for candidate in _classes(info.annotation):
         if issubclass(candidate, StrEnum):
             return FieldType("entry", several, vocabulary_name(candidate))

@@ -6,6 +6,7 @@ In: a path, ``-`` or bytes. Out: a ``Strategy``. Must never know: rules, scores.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from assessor.documents.positions import Mark, Positions
@@ -52,7 +53,7 @@ def parse_strategy(
     problems = problems_of(tree)
     if problems:
         raise InvalidStrategyError(name, problems)
-    return to_strategy(tree)
+    return to_strategy(tree).with_positions(tree.positions)
 
 
 def strategy_from(content: dict[str, Any], *, name: str = "strategy") -> Strategy:
@@ -61,13 +62,14 @@ def strategy_from(content: dict[str, Any], *, name: str = "strategy") -> Strateg
     Raises:
         InvalidStrategyError: it is not a valid strategy; ``problems`` holds everything found.
     """
-    problems = [
-        Problem(p.code, p.message, p.file, None, None, p.pointer, p.found, p.expected, p.hint)
-        for p in problems_of(Tree(content, Positions(name, Mark(1, 1))))
-    ]
-    if problems:
-        raise InvalidStrategyError(name, problems)
-    return Strategy.model_validate(content)
+    tree = Tree(content, Positions(name, Mark(1, 1)))
+    problems = problems_of(tree)
+    try:
+        if not problems:
+            return to_strategy(tree)
+    except InvalidStrategyError as error:
+        problems = list(error.problems)
+    raise InvalidStrategyError(name, [replace(p, line=None, column=None) for p in problems])
 
 
 def validate_strategy(path: str | os.PathLike[str], *, syntax: Syntax | None = None) -> list[Problem]:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Self, get_args
+from typing import Annotated, Any, Final, Literal, Self, get_args
 
-from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, create_model, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PrivateAttr, WithJsonSchema, create_model, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from assessor.documents.positions import Positions
 from assessor.strategy import items as i
 from assessor.strategy import sections as s
-from assessor.strategy.base import REFERS_TO, Entry, Item, Many, Record, Section, Whole, several
+from assessor.strategy.base import REFERS_TO, Entry, Item, Many, Record, Section, empty, several, whole
 
 
 class _Sections(Record):
@@ -111,7 +111,7 @@ def _kind(key: str, annotation: Any) -> Kind:
         if isinstance(field.json_schema_extra, dict) and REFERS_TO in field.json_schema_extra
     }
     lists = frozenset(
-        name for name, field in model.model_fields.items() if field.default_factory is list
+        name for name, field in model.model_fields.items() if field.default_factory is empty
     )
     name = key.replace("_", "-") if single else _SINGULAR.get(key, key.removesuffix("s").replace("_", "-"))
     return Kind(name, key, model, single, MappingProxyType(references), lists)
@@ -143,9 +143,10 @@ OPEN_KEYS: Final = tuple(
 )
 """Sections that ``unknown`` and ``announced`` of the document may name."""
 
+MAX_UNLISTED: Final = 1_000_000
 _unlisted_fields: dict[str, Any] = {
     key: (
-        Annotated[Whole, Field(le=1_000_000)] | None,
+        Annotated[int, Field(ge=0, le=MAX_UNLISTED), BeforeValidator(whole)] | None,
         Field(default=None, description=f"How many more {key.replace('_', ' ')} there are."),
     )
     for key in _LIST_KEYS
@@ -158,6 +159,17 @@ Unlisted: type[Record] = create_model(
 )
 
 
+def _version(value: Any) -> Any:
+    return 1 if value == "1" else whole(value)
+
+
+SchemaVersion = Annotated[
+    Literal[1],
+    BeforeValidator(_version),
+    WithJsonSchema({"type": ["integer", "string"], "enum": [1, "1"]}),
+]
+
+
 class Strategy(_Sections):
     """A city's international strategy, encoded so that rules can read it.
 
@@ -165,8 +177,8 @@ class Strategy(_Sections):
     examined is listed under ``unknown``; what the document only promises, under ``announced``.
     """
 
-    schema_version: str | None = Field(
-        default=None, pattern=r"^1$", description="Version of this schema.", examples=["1"]
+    schema_version: SchemaVersion | None = Field(
+        default=None, description="Version of this schema.", examples=[1]
     )
     unlisted: Unlisted | None = Field(  # type: ignore[valid-type]
         default=None, description="Items that the document counts without listing them."

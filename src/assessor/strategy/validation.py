@@ -44,13 +44,13 @@ def problems_of(tree: Tree) -> list[Problem]:
 
 
 def to_strategy(tree: Tree) -> Strategy:
-    """Return the strategy that a tree without problems holds.
+    """Return the strategy that a tree without problems holds; it knows no positions.
 
     Raises:
         InvalidStrategyError: the model refuses what the schema let pass.
     """
     try:
-        return Strategy.model_validate(tree.value).with_positions(tree.positions)
+        return Strategy.model_validate(tree.value)
     except ValidationError as error:
         refused = [_refused(detail["loc"], detail["msg"], tree.positions) for detail in error.errors()]
         raise InvalidStrategyError(tree.positions.name, in_order(refused)) from None
@@ -134,7 +134,7 @@ class _Checks:
     def _dangling(self, name: str, target: str, path: Path) -> Problem:
         key = KINDS[target].key
         near = nearest(name, self.ids[target])
-        others = listed(self.ids[target])
+        others = listed(shorten(other, 40) for other in self.ids[target])
         hint = f"possible: {others}" if others else "give the item that is meant an `id`"
         return self._problem(
             "unknown-reference",
@@ -142,7 +142,7 @@ class _Checks:
             path,
             found=shorten(name),
             expected=f"the id of an item of `{key}`",
-            hint=f"did you mean '{near}'?" if near else hint,
+            hint=f"did you mean '{shorten(near)}'?" if near else hint,
         )
 
     def _given_and_unknown(self, kind: Kind, path: Path, entry: Content) -> Iterator[Problem]:
@@ -220,11 +220,8 @@ class _Checks:
         for first, last in _ORDERED_DATES:
             start, end = _span(value.get(first)), _span(value.get(last))
             if start and end and end.last < start.first:
-                yield self._problem(
-                    "backwards",
-                    f"`{last}` of {where(path)} is {shorten(value[last])}, before its `{first}`, {shorten(value[first])}",
-                    (*path, last),
-                )
+                message = f"`{last}` of {where(path)} is {shorten(value[last])}, before its `{first}`,"
+                yield self._problem("backwards", f"{message} {shorten(value[first])}", (*path, last))
 
 
 _DATE_FIELDS = frozenset(
@@ -253,5 +250,5 @@ def _span(value: Any) -> Any:
         return None
     try:
         return span(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -1,0 +1,39 @@
+"""Whatever is found out later, the value lies between the value and the high of today."""
+
+from __future__ import annotations
+
+from assessing import oracle, prepared, verdicts
+from completions import completions
+from hypothesis import given
+from hypothesis import strategies as st
+from oracle import Document
+from strategies import checks, clusters, documents, open_cases, unknowns
+
+from assessor.pack import model as m
+from assessor.strategy.loading import strategy_from
+
+
+@given(case=open_cases())
+def test_high_is_never_below_value(case: tuple[list[m.Check], Document]) -> None:
+    for verdict in verdicts(prepared(case[0]), case[1]):
+        assert 0 <= verdict.value <= verdict.high <= 1
+
+
+@given(data=st.data(), kinds=clusters(), seed=st.integers(0, 2**16))
+def test_every_completion_has_its_value_in_the_interval(
+    data: st.DataObject, kinds: tuple[str, ...], seed: int
+) -> None:
+    asked = data.draw(st.lists(checks(kinds), min_size=1, max_size=4))
+    document = data.draw(unknowns(data.draw(documents(kinds, exact=False)), kinds))
+    found = verdicts(prepared(asked), document)
+    for completion in completions(document, kinds, seed):
+        second = oracle(completion)
+        for check, verdict in zip(asked, found, strict=True):
+            assert verdict.value <= second.value(check) <= verdict.high, completion
+
+
+@given(data=st.data(), kinds=clusters(), seed=st.integers(0, 2**16))
+def test_drawn_completions_are_valid(data: st.DataObject, kinds: tuple[str, ...], seed: int) -> None:
+    document = data.draw(unknowns(data.draw(documents(kinds, exact=False)), kinds))
+    for completion in completions(document, kinds, seed, many=2):
+        strategy_from(completion)
