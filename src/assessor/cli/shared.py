@@ -35,25 +35,19 @@ engine_option = click.option(
 )  # fmt: skip
 
 
-class DateType(click.ParamType):
-    """A day, as 2026-05-31."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day, or fail with one sentence."""
-        if isinstance(value, date):
-            return value
-        try:
-            if len(value) != len("2026-05-31"):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{shorten(value)}' is no day; write it as 2026-05-31.", param, ctx)
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        if len(value) != len("2026-05-31"):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"'{shorten(value)}' is no day; write it as 2026-05-31.", ctx, param) from None
 
 
 as_of_option = click.option(
-    "--as-of", type=DateType(), default=None, metavar="DATE",
+    "--as-of", callback=_day, default=None, metavar="DATE",
     help="Date of the assessment, as 2026-05-31; today if not given.",
 )  # fmt: skip
 

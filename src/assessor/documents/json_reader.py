@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from json.decoder import JSONDecodeError, scanstring
+from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # not in the type stubs
 from typing import Any, Final, NoReturn
 
 from assessor.documents.limits import MAX_DIGITS

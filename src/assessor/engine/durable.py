@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import weakref
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, Final
@@ -59,6 +60,8 @@ class DurableMatcher:
         rules[_LAST] = {"all": [{"m": {"$gte": {"k": 0}}}], "cap": _ALL_MATCHES}
         name = f"assessor-{next(_rulesets)}"
         self._ruleset = library.create_ruleset(name, json.dumps(rules))
+        # Nothing else frees it: without this, every pack that was ever prepared stays in memory.
+        weakref.finalize(self, library.delete_ruleset, self._ruleset).atexit = False
 
     def match(self, world: World) -> list[Answer]:
         """Return the answer to each query.

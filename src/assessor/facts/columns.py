@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from assessor.facts.derived import DERIVED, Range, Surroundings, Unknown
-from assessor.facts.rows import Facts, entry_numbers
+from assessor.facts.rows import Facts, Row, entry_numbers
+from assessor.strategy.base import Record
 from assessor.strategy.model import KINDS
 
 TestName = Literal["present", "is", "in", "at_least", "at_most", "effective"]
@@ -103,7 +104,7 @@ def _observe_column(
         if derived is not None:
             value, unknown = _settled(derived.compute(row, around))
         else:
-            value, unknown = row.read(column.field)
+            value, unknown = _read(row, column.field)
         if value is None and not unknown:
             continue
         surely, possibly = _judge(column, value)
@@ -113,6 +114,17 @@ def _observe_column(
             perhaps.append(row.number)
     surely_in = frozenset(sure)
     return surely_in, surely_in.union(perhaps) if perhaps else surely_in
+
+
+def _read(row: Row, field: str) -> tuple[Any, bool]:
+    """Return the value of a field as ``Row.read`` does; a record in which nothing is given is not there."""
+    value, unknown = row.read(field)
+    if not isinstance(value, Record):
+        return value, unknown
+    inner = [row.read(f"{field}.{name}") for name in type(value).model_fields]
+    if any(found is not None for found, _ in inner):
+        return value, unknown
+    return None, any(not_examined for _, not_examined in inner)
 
 
 def _settled(value: Any) -> tuple[Any, bool]:

@@ -164,16 +164,13 @@ def _precedes_adoption(row: Row, around: Surroundings) -> Value:
 
 def _within_cycle(row: Row, around: Surroundings) -> Value:
     cycle, cycle_unknown = row.read("cycle")
-    last = read_date(row, "last")
-    if isinstance(last, Span) and last.first > around.as_of:
-        return False
-    if (cycle is None and not cycle_unknown) or last is None:
+    months, last = MONTHS_OF_FREQUENCY.get(cycle), read_date(row, "last")
+    if last is None or (months is None and not cycle_unknown):
         return None
-    if cycle is None or isinstance(last, Unknown):
+    if months is None or isinstance(last, Unknown):
         return UNKNOWN
-    months = MONTHS_OF_FREQUENCY.get(cycle)
-    if months is None:
-        return None
+    if last.first > around.as_of:
+        return False
     latest = min(last.last, around.as_of)
     if add_months(last.first, months) >= around.as_of:
         return True
@@ -194,20 +191,20 @@ def _within_period(row: Row, around: Surroundings) -> Value:
     our_start, our_end = around.document_date("period.start"), around.document_date("period.end")
     if start is None or end is None or not isinstance(our_start, Span):
         return None
-    verdicts: list[bool] = []
-    if isinstance(start, Span):
-        verdicts.append(start.last >= our_start.first)
-    if isinstance(end, Span) and isinstance(our_end, Span):
-        verdicts.append(end.first <= our_end.last)
-    if isinstance(start, Span) and isinstance(our_end, Span):
-        verdicts.append(start.first <= our_end.last)
+    if isinstance(start, Unknown) or isinstance(end, Unknown):
+        return UNKNOWN
+    verdicts = [start.last >= our_start.first]
+    if isinstance(our_end, Span):
+        verdicts += [start.first <= our_end.last, end.first <= our_end.last]
     if False in verdicts:
         return False
-    certain = isinstance(start, Span) and isinstance(end, Span) and not isinstance(our_end, Unknown)
-    if not certain:
-        return UNKNOWN
-    surely = start.first >= our_start.first and (our_end is None or end.last <= our_end.last)
+    surely = start.first >= our_start.first and (our_end is None or _ends_by(end, our_end))
     return True if surely else UNKNOWN
+
+
+def _ends_by(end: Span, limit: Span | Unknown) -> bool:
+    """Whether a date is surely no later than the end of a period."""
+    return isinstance(limit, Span) and end.last <= limit.last
 
 
 def _fits_kind(row: Row, around: Surroundings) -> Value:
@@ -233,10 +230,12 @@ def _years_covered(row: Row, around: Surroundings) -> Value:
     years = [line.read("year") for line in lines]
     known = {year for year, _ in years if year is not None}
     unknown = sum(1 for year, is_unknown in years if year is None and is_unknown)
-    if around.facts.is_open("budget-line"):
+    is_open = around.facts.is_open("budget-line")
+    if not known:
+        # Perhaps no line has a year, and then there is no number.
+        return UNKNOWN if unknown or is_open else None
+    if is_open:
         return Range(Fraction(len(known)), None)
-    if not known and not unknown:
-        return None
     return Range(Fraction(len(known)), Fraction(len(known) + unknown))
 
 

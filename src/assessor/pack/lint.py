@@ -214,8 +214,7 @@ class _Criteria:
 
     def _check(self, check: m.Check, path: Path) -> Found:
         if isinstance(check, m.Count | m.Share | m.Balance):
-            form = {m.Count: "count", m.Share: "share", m.Balance: "balance"}[type(check)]
-            kind = str(getattr(check, form))
+            form, kind = m.form_of(check), m.kind_of(check)
             if kind not in KINDS:
                 yield _unknown((*path, form), "kind", kind, KINDS)
                 return
@@ -225,8 +224,8 @@ class _Criteria:
         elif isinstance(check, m.Cover):
             yield from self._cover(check, path)
         else:
-            form = {m.All: "all", m.Any_: "any", m.Parts: "parts"}[type(check)]
-            for index, member in enumerate(getattr(check, form)):
+            form, members = m.members_of(check)
+            for index, member in enumerate(members):
                 yield from self._check(member, (*path, form, index))
 
     def _rest(self, check: m.Count | m.Share | m.Balance, kind: str, path: Path) -> Found:

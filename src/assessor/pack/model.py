@@ -168,6 +168,27 @@ class Parts(Part):
     parts: Annotated[list[Check], Field(min_length=2, description="The checks.")]
 
 
+def members_of(check: All | Any_ | Parts) -> tuple[str, list[Check]]:
+    """Return the form of a group of checks ("all", "any" or "parts"), and the checks."""
+    if isinstance(check, All):
+        return "all", check.all
+    return ("any", check.any) if isinstance(check, Any_) else ("parts", check.parts)
+
+
+def kind_of(check: Count | Share | Cover | Balance) -> str:
+    """Return the kind of item that a check looks at; for a cover, the kind that reaches entries."""
+    if isinstance(check, Count):
+        return check.count
+    if isinstance(check, Share):
+        return check.share
+    return check.some if isinstance(check, Cover) else check.balance
+
+
+def form_of(check: Check) -> str:
+    """Return the name of a check's form, as it is written."""
+    return _FORM_OF[type(check)]
+
+
 Check = Annotated[
     Annotated[Count, Tag("count")]
     | Annotated[Share, Tag("share")]

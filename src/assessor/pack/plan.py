@@ -198,15 +198,7 @@ class _Compiler:
                 Fraction(check.at_most),
                 target if target in VOCABULARIES else None,
             )
-        if isinstance(check, m.All):
-            return self._group(check, "all", check.all)
-        if isinstance(check, m.Any_):
-            return self._group(check, "any", check.any)
-        return self._group(check, "parts", check.parts)
-
-    def _group(
-        self, check: m.All | m.Any_ | m.Parts, form: str, members: Sequence[m.Check]
-    ) -> GroupPlan:
+        form, members = m.members_of(check)
         return GroupPlan(check, form, tuple(self.check(member) for member in members))
 
     def _cover(self, check: m.Cover) -> CoverPlan:

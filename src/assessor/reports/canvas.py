@@ -85,9 +85,9 @@ def heading(text: str) -> Padding:
 
 def grid(*widths: int | None) -> Table:
     """Return a table without lines; a width of None takes what is left."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=False)
+    table = Table.grid(padding=(0, 1, 0, 0), expand=False)
     for width in widths:
-        table.add_column(width=width, no_wrap=width is not None, overflow="fold")
+        table.add_column(width=width, no_wrap=width is not None, overflow="ellipsis" if width else "fold")
     return table
 
 

@@ -5,7 +5,7 @@ In: an ``Explanation`` and a ``Page``. Out: text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -14,11 +14,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assessor.pack import model as m
-from assessor.reports.canvas import Page, heading, indented, words
+from assessor.reports.canvas import Page, grid, heading, indented, words
 from assessor.reports.conditions import check_in_words, condition_in_words, plural
-from assessor.scoring.explain import CheckExplanation, Explanation, Reason, Subject, Thing
+from assessor.scoring.explain import CheckExplanation, Explanation, Subject, Thing
 
-_MARKS: Final = {"yes": ("✓ ", "green"), "no": ("✗ ", "red"), "maybe": ("? ", "cyan")}
+_MARKS: Final = {
+    "yes": ("✓", "green"),
+    "no": ("✗", "red"),
+    "maybe": ("?", "cyan"),
+    "through": ("→", "dim"),
+}
+_MOST_THROUGH: Final = 8
 
 
 def explain_to_text(explanation: Explanation, page: Page | None = None) -> str:
@@ -61,7 +67,7 @@ class _Report:
                 yield Padding(words(check_in_words(member.check)), (0, 0, 0, depth))
                 yield from self._check(member, depth + 2)
         for subject in check.subjects:
-            yield from self._subject(subject, depth, len(check.subjects) > 1 or bool(subject.reasons))
+            yield from self._subject(subject, depth)
         if check.is_open:
             yield Padding(words("This section was not examined to the end.", "cyan"), (0, 0, 0, depth))
         if check.unlisted:
@@ -70,27 +76,37 @@ class _Report:
             yield Padding(words("Nothing of the kind stands in the document.", "dim"), (0, 0, 0, depth))
         yield Padding(words(f"= {arithmetic(check)}", "bold"), (0, 0, 0, depth))
 
-    def _subject(self, subject: Subject, depth: int, _: bool) -> Iterator[RenderableType]:
-        mark, style = _MARKS[subject.satisfies]
-        line = Text(mark, style=style)
-        line.append_text(_thing(subject.thing))
+    def _subject(self, subject: Subject, depth: int) -> Iterator[RenderableType]:
+        line = _thing(subject.thing)
         if subject.announced:
             line.append(" (only announced)", style="cyan")
         if subject.applicable == "maybe":
-            line.append(" (perhaps not asked of it: that was not examined)", style="cyan")
-        yield Padding(line, (0, 0, 0, depth))
+            line.append(" (not known whether it counts)", style="cyan")
+        yield from self._marked(subject.satisfies, line, depth)
+        alone = len(subject.reasons) == 1
         for reason in subject.reasons:
-            yield from self._reason(reason, depth + 4)
+            if not alone:
+                condition = words(condition_in_words(reason.condition), "dim")
+                yield from self._marked(reason.holds, condition, depth + 2)
+            if reason.through:
+                yield from self._marked("through", _through(reason.through), depth + (2 if alone else 4))
 
-    def _reason(self, reason: Reason, depth: int) -> Iterator[RenderableType]:
-        mark, style = _MARKS[reason.holds]
-        line = Text(mark, style=style)
-        line.append_text(words(condition_in_words(reason.condition), "dim"))
-        yield indented(line, depth, self.page)
-        for thing in reason.through[:6]:
-            yield indented(Text.assemble("through ", _thing(thing)), depth + 4, self.page)
-        if len(reason.through) > 6:
-            yield indented(words(f"and {len(reason.through) - 6} more"), depth + 4, self.page)
+    def _marked(self, mark: str, text: Text, depth: int) -> Iterator[RenderableType]:
+        sign, style = _MARKS[mark]
+        table = grid(1, None)
+        table.add_row(Text(sign, style=style), text)
+        yield indented(table, depth, self.page)
+
+
+def _through(things: Sequence[Thing]) -> Text:
+    names = [_short(thing) for thing in things[:_MOST_THROUGH]]
+    more = len(things) - _MOST_THROUGH
+    return words("through " + ", ".join(names) + (f" and {more} more" if more > 0 else ""), "dim")
+
+
+def _short(thing: Thing) -> str:
+    name = thing.id or thing.label
+    return f"{name} (line {thing.line})" if thing.line else name
 
 
 def _thing(thing: Thing) -> Text:

@@ -72,8 +72,8 @@ class _Report:
     def _ideas(self) -> Iterator[RenderableType]:
         wide = self.page.width >= WIDE
         yield heading("The ideas")
-        cells = 40 if wide else 24
-        table = grid(2, 26, cells, 7, 12, *((None,) if wide else ()))
+        cells = 40 if wide else 22
+        table = grid(2, 30, cells, 7, 12, *((None,) if wide else ()))
         for place, idea in enumerate(self.assessment.ideas, 1):
             style = self._style(idea.level)
             level = words(idea.level, style) if idea.rated else Text("not rated", style="cyan")

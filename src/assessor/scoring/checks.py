@@ -25,6 +25,7 @@ from assessor.pack.plan import (
 )
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.fields import vocabulary_size
+from assessor.strategy.model import KINDS
 
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
@@ -58,6 +59,8 @@ class Looked:
     counted: Holds
     """The same with announced rows, as limits count them."""
     unlisted: int
+    promised: bool
+    """Whether the section as a whole is only announced, and so what is not listed as well."""
     is_open: bool
 
 
@@ -87,9 +90,9 @@ def look(subjects: Subjects, matches: Matches) -> Looked:
     announced = frozenset(row.number for row in matches.facts.of(subjects.kind) if row.announced)
     satisfying = Holds(counted.sure - announced, counted.may - announced) if announced else counted
     facts = matches.facts
-    return Looked(
-        at, satisfying, counted, facts.unlisted.get(subjects.kind, 0), subjects.kind in facts.open
-    )
+    promised = KINDS[subjects.kind].key in facts.strategy.announced
+    unlisted = facts.unlisted.get(subjects.kind, 0)
+    return Looked(at, satisfying, counted, unlisted, promised, subjects.kind in facts.open)
 
 
 def _truth(holds: bool) -> Fraction:
@@ -102,7 +105,7 @@ def _count(plan: CountPlan, matches: Matches) -> Verdict:
     plain = not subjects.filtered and not subjects.steps
     surely_more = found.unlisted if plain else 0
     perhaps_more: float = inf if found.is_open else found.unlisted
-    fewest = len(found.satisfying.sure) + surely_more
+    fewest = len(found.satisfying.sure) + (0 if found.promised else surely_more)
     most = len(found.satisfying.may) + perhaps_more
     value, high = fewest >= check.at_least, most >= check.at_least
     if check.at_most is not None:

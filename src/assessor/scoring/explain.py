@@ -146,9 +146,9 @@ class _Explainer:
 
     def check(self, plan: CheckPlan) -> CheckExplanation:
         verdict = evaluate(plan, self.matches)
-        kind = _kind(plan)
+        kind = "" if isinstance(plan, GroupPlan) else m.kind_of(plan.check)
         return CheckExplanation(
-            form=_form(plan),
+            form=m.form_of(plan.check),
             check=plan.check,
             value=verdict.value,
             high=verdict.high,
@@ -225,9 +225,10 @@ class _Explainer:
     def _tied(self, step: RelationStep, subject: int, sure: bool) -> list[int]:
         """Return the rows that a relation of a subject holds through, surely or perhaps."""
         allowed = self.matches.tied_rows(step)
-        among = allowed and (allowed.sure if sure else allowed.may)
         tied = self.matches.ties(step.query, sure).get(subject, ())
-        return sorted(row for row in tied if among is None or row in among)
+        if allowed is None:
+            return sorted(tied)
+        return sorted(row for row in tied if row in (allowed.sure if sure else allowed.may))
 
     def thing(self, number: int) -> Thing:
         row = self.facts.numbered[number]
@@ -239,17 +240,3 @@ def _certainty(holds: Holds, row: int) -> Certainty:
     if row in holds.sure:
         return "yes"
     return "maybe" if row in holds.may else "no"
-
-
-def _form(plan: CheckPlan) -> str:
-    if isinstance(plan, GroupPlan):
-        return plan.form
-    names = {CountPlan: "count", SharePlan: "share", CoverPlan: "cover", BalancePlan: "balance"}
-    return names[type(plan)]
-
-
-def _kind(plan: CheckPlan) -> str:
-    if isinstance(plan, GroupPlan):
-        return ""
-    return plan.step.kind if isinstance(plan, CoverPlan) else plan.subjects.kind
-

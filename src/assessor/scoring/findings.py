@@ -104,13 +104,5 @@ def _fingerprint(criterion: str, items: Sequence[str]) -> str:
 def _section(check: m.Check) -> str:
     """Return the key of the section that a check looks at first."""
     while isinstance(check, m.All | m.Any_ | m.Parts):
-        check = next(value for value in vars(check).values() if isinstance(value, list))[0]
-    if isinstance(check, m.Count):
-        kind = check.count
-    elif isinstance(check, m.Share):
-        kind = check.share
-    elif isinstance(check, m.Cover):
-        kind = check.some
-    else:
-        kind = check.balance
-    return KINDS[kind].key
+        check = m.members_of(check)[1][0]
+    return KINDS[m.kind_of(check)].key

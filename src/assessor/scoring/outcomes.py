@@ -53,7 +53,7 @@ def treatments_of(strategy: Strategy, pack: Pack, as_of: date) -> Treatments:
     A waiver holds up to and including the last day of its end date.
     """
     notices: list[Notice] = []
-    dimensions = {d for exclusion in strategy.scope for d in exclusion.dimensions}
+    dimensions: set[str] = {d for exclusion in strategy.scope for d in exclusion.dimensions}
     return Treatments(
         _scope(strategy, pack, dimensions, notices),
         _waivers(strategy, pack, as_of, notices),

@@ -33,6 +33,19 @@ ALL_FIELDS: Final = "all"
 
 MAX_TEXT: Final = 10_000
 DATE_PATTERN: Final = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_DATE_IN_WORDS: Final = "a year, a month or a day, such as 2027, 2027-06 or 2027-06-30"
+
+
+def formed(pattern: str, words: str) -> Any:
+    """Require a pattern that ends in ``$``, and say in words what it asks.
+
+    In JSON Schema ``$`` is the end of the text; in Python it also stands before a last line break.
+    """
+    return (
+        StringConstraints(pattern=pattern.removesuffix("$") + r"\Z"),
+        Field(json_schema_extra={"pattern": pattern, FORM: words}),
+    )
+
 
 Text = Annotated[
     str, Strict(), StringConstraints(pattern=r"\S", min_length=1, max_length=MAX_TEXT)
@@ -40,14 +53,13 @@ Text = Annotated[
 Id = Annotated[
     str,
     Strict(),
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80),
-    Field(json_schema_extra={FORM: "a short name of letters, digits, '.', '_' and '-'"}),
+    StringConstraints(max_length=80),
+    *formed(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "a short name of letters, digits, '.', '_' and '-'"),
 ]
 Language = Annotated[
     str,
     Strict(),
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
-    Field(json_schema_extra={FORM: "a language code such as 'es' or 'pt-BR'"}),
+    *formed(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "a language code such as 'es' or 'pt-BR'"),
 ]
 YesNo = Annotated[bool, Strict()]
 
@@ -90,7 +102,7 @@ def _date(value: Any) -> Any:
 Date = Annotated[
     str,
     Strict(),
-    StringConstraints(pattern=DATE_PATTERN),
+    *formed(DATE_PATTERN, _DATE_IN_WORDS),
     BeforeValidator(_date),
     WithJsonSchema(
         {
@@ -98,7 +110,7 @@ Date = Annotated[
             "minimum": 1000,
             "maximum": 2999,
             "pattern": DATE_PATTERN,
-            FORM: "a year, a month or a day, such as 2027, 2027-06 or 2027-06-30",
+            FORM: _DATE_IN_WORDS,
         }
     ),
 ]
@@ -154,7 +166,8 @@ class Record(BaseModel):
     def _blank_is_left_out(cls, content: Any) -> Any:
         """Take a key without a value as if it were not there."""
         if isinstance(content, dict) and None in content.values():
-            return {key: value for key, value in content.items() if value is not None}
+            fields = cls.model_fields
+            return {key: value for key, value in content.items() if value is not None or key not in fields}
         return content
 
 

@@ -180,7 +180,7 @@ class Strategy(_Sections):
     schema_version: SchemaVersion | None = Field(
         default=None, description="Version of this schema.", examples=[1]
     )
-    unlisted: Unlisted | None = Field(  # type: ignore[valid-type]
+    unlisted: Unlisted | None = Field(
         default=None, description="Items that the document counts without listing them."
     )
     unknown: Many[str] = several("Sections that were not examined.", "indicators")

@@ -18,8 +18,9 @@ from pydantic import ValidationError
 from assessor import resources
 from assessor.documents.positions import Path, Positions, pointer
 from assessor.documents.problems import Problem, listed, nearest, shorten
-from assessor.documents.schema import MAX_COUNTED, SchemaJudge, in_order, where
+from assessor.documents.schema import MAX_COUNTED, SchemaJudge, in_order
 from assessor.documents.tree import Tree
+from assessor.documents.wording import where
 from assessor.errors import InvalidStrategyError
 from assessor.strategy.base import ALL_FIELDS
 from assessor.strategy.dates import span

@@ -1,0 +1,86 @@
+"""What is checked, and on which Pythons: run with ``nox -f .ci/noxfile.py``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parents[1]
+CONSTRAINTS = str(ROOT / ".ci" / "constraints.txt")
+SUPPORTED = ("3.11", "3.12", "3.13")
+
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["lint", "types", "layers", "tests", "benchmarks"]
+os.chdir(ROOT)
+
+
+def found_pythons() -> list[str]:
+    """Return a working interpreter for each supported version that this machine has."""
+    found = []
+    for version in SUPPORTED:
+        names = [shutil.which(f"python{version}")]
+        folders = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+        names += sorted(str(path) for path in folders.glob(f"{version}*/bin/python{version}"))
+        working = [name for name in names if name and _is(name, version)]
+        if working:
+            found.append(working[0])
+        else:
+            print(f"There is no Python {version} on this machine; it is not tested here.")
+    return found
+
+
+def _is(python: str, version: str) -> bool:
+    ask = "import sys, venv; print('%d.%d' % sys.version_info[:2])"
+    answer = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False)
+    return answer.stdout.strip() == version
+
+
+PYTHONS = found_pythons()
+
+
+@nox.session(python=PYTHONS[:1])
+def lint(session: nox.Session) -> None:
+    """Style."""
+    session.install("-c", CONSTRAINTS, "ruff")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session(python=PYTHONS[:1])
+def types(session: nox.Session) -> None:
+    """Types."""
+    session.install("-c", CONSTRAINTS, "-e", ".[dev]")
+    session.run("mypy")
+
+
+@nox.session(python=PYTHONS[:1])
+def layers(session: nox.Session) -> None:
+    """Import layers."""
+    session.install("-c", CONSTRAINTS, "-e", ".[dev]")
+    session.run("lint-imports")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """All tests, on each Python; branch coverage of the core on the first."""
+    session.install("-c", CONSTRAINTS, "-e", ".[test]", "build")
+    arguments = ["-n", "auto", "-q", *session.posargs]
+    if session.python == PYTHONS[0]:
+        core = ("documents", "strategy", "facts", "pack", "engine", "scoring")
+        session.run("pytest", *arguments, "--cov", "--cov-branch", "--cov-report=")
+        include = ",".join(f"src/assessor/{name}/*" for name in core)
+        session.run("coverage", "report", f"--include={include}", "--fail-under=95")
+    else:
+        session.run("pytest", *arguments)
+
+
+@nox.session(python=PYTHONS[:1])
+def benchmarks(session: nox.Session) -> None:
+    """The benchmarks run; what they measure is printed, and nothing is asserted of it."""
+    session.install("-c", CONSTRAINTS, "-e", ".[dev]")
+    session.run("pytest", "benchmarks", "-q", "--benchmark-columns=min,median,rounds", "-p", "no:xdist")
