@@ -14,6 +14,7 @@ import itertools
 import json
 import weakref
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -33,6 +34,11 @@ _sessions = itertools.count(1)
 _rulesets = itertools.count(1)
 
 
+@cache
+def _version() -> str:
+    return version("durable_rules")
+
+
 class DurableEngine:
     """Needs durable-rules: CPython 3.11 or 3.12, not on Windows."""
 
@@ -41,7 +47,7 @@ class DurableEngine:
     @property
     def version(self) -> str:
         """Version of durable-rules."""
-        return version("durable_rules")
+        return _version()
 
     def compile(self, plan: Plan) -> DurableMatcher:
         """Make the queries of a plan ready."""

@@ -6,7 +6,7 @@ in which it perhaps holds. Must never know: which criteria ask.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from assessor.facts.derived import DERIVED, Range, Surroundings, Unknown
 from assessor.facts.rows import Facts, Row, entry_numbers
-from assessor.strategy.base import Record
+from assessor.strategy.fields import fields_of
 from assessor.strategy.model import KINDS
 
 TestName = Literal["present", "is", "in", "at_least", "at_most", "effective"]
@@ -75,51 +75,100 @@ def observe(facts: Facts, columns: Sequence[Column], links: Sequence[Link], as_o
         links: which ties to follow.
         as_of: the date of assessment.
     """
-    around = Surroundings(facts, as_of)
-    sure: list[frozenset[int]] = []
-    may: list[frozenset[int]] = []
-    for column in columns:
-        surely, perhaps = _observe_column(facts, column, around)
-        sure.append(surely)
-        may.append(perhaps)
-    tied = [_observe_link(facts, link) for link in links]
+    observer = _Observer(facts, Surroundings(facts, as_of))
+    seen = [observer.column(column) for column in columns]
+    sure, may = tuple(surely for surely, _ in seen), tuple(perhaps for _, perhaps in seen)
+    tied = [observer.link(link) for link in links]
     pairs = tuple(found for found, _ in tied)
-    rows = {kind: tuple(row.number for row in found) for kind, found in facts.rows.items()}
-    sure_world = World(rows, tuple(sure), pairs)
-    may_world = sure_world if may == sure else World(rows, tuple(may), pairs)
+    rows = {kind: tuple([row.number for row in found]) for kind, found in facts.rows.items()}
+    sure_world = World(rows, sure, pairs)
+    may_world = sure_world if may == sure else World(rows, may, pairs)
     return Observation(facts, sure_world, may_world, tuple(unsure for _, unsure in tied))
 
 
-def _observe_column(
-    facts: Facts, column: Column, around: Surroundings
-) -> tuple[frozenset[int], frozenset[int]]:
-    rows = facts.of(column.kind)
-    if column.test == "effective":
-        found = frozenset(row.number for row in rows if not row.announced)
-        return found, found
-    derived = DERIVED.get((column.kind, column.field))
-    sure: list[int] = []
-    perhaps: list[int] = []
-    for row in rows:
+Seen = list[tuple[int, Any, bool]]
+"""Row numbers, each with the value of a field and whether more of it may be unknown."""
+
+
+class _Observer:
+    """Looks at one strategy, reading each field of a kind once however many columns test it."""
+
+    def __init__(self, facts: Facts, around: Surroundings) -> None:
+        self.facts = facts
+        self.around = around
+        self._seen: dict[tuple[str, str], Seen] = {}
+
+    def column(self, column: Column) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the rows in which a column surely holds, and those in which it perhaps does."""
+        if column.test == "effective":
+            rows = self.facts.of(column.kind)
+            found = frozenset([row.number for row in rows if not row.announced])
+            return found, found
+        values = self._values(column.kind, column.field)
+        if column.test == "present":
+            found = frozenset([number for number, value, _ in values if value is not None])
+            return found, found if len(found) == len(values) else frozenset([entry[0] for entry in values])
+        sure: list[int] = []
+        perhaps: list[int] = []
+        for number, value, unknown in values:
+            surely, possibly = _judge(column, value)
+            if surely:
+                sure.append(number)
+            elif possibly or unknown:
+                perhaps.append(number)
+        surely_in = frozenset(sure)
+        return surely_in, surely_in.union(perhaps) if perhaps else surely_in
+
+    def link(self, link: Link) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
+        """Return the pairs of a link, and the rows that may name more than they are known to."""
+        known = link.target in KINDS
+        numbers = self.facts.ids.get(link.target, {}) if known else entry_numbers()[link.target]
+        pairs: list[tuple[int, int]] = []
+        unsure: list[int] = []
+        for number, named, unknown in self._values(link.kind, link.field):
+            for name in dict.fromkeys(named) if isinstance(named, list) else (named,):
+                target = numbers.get(name)
+                if target is not None:
+                    pairs.append((number, target))
+            if unknown:
+                unsure.append(number)
+        return tuple(pairs), frozenset(unsure)
+
+    def _values(self, kind: str, field: str) -> Seen:
+        """Return what a field holds in the rows where it is given or unknown."""
+        seen = self._seen.get((kind, field))
+        if seen is None:
+            read = self._reader(kind, field)
+            rows = self.facts.of(kind)
+            if read is None:
+                found = [(row.number, getattr(row.entry, field, None), False) for row in rows]
+                seen = [entry for entry in found if entry[1] is not None and entry[1] != []]
+            else:
+                seen = [(row.number, *read(row)) for row in rows]
+                seen = [entry for entry in seen if entry[1] is not None or entry[2]]
+            self._seen[kind, field] = seen
+        return seen
+
+    def _reader(self, kind: str, field: str) -> Callable[[Row], tuple[Any, bool]] | None:
+        """Return what reads a field of a row: its value, and whether more of it may be unknown.
+
+        None if it can simply be looked up: it stands in the item itself, and nothing of the kind is unknown.
+        """
+        derived = DERIVED.get((kind, field))
         if derived is not None:
-            value, unknown = _settled(derived.compute(row, around))
-        else:
-            value, unknown = _read(row, column.field)
-        if value is None and not unknown:
-            continue
-        surely, possibly = _judge(column, value)
-        if surely:
-            sure.append(row.number)
-        elif possibly or unknown:
-            perhaps.append(row.number)
-    surely_in = frozenset(sure)
-    return surely_in, surely_in.union(perhaps) if perhaps else surely_in
+            compute = derived.compute
+            return lambda row: _settled(compute(row, self.around))
+        if fields_of(kind)[field].sort == "record":
+            return lambda row: _read_record(row, field)
+        if "." not in field and not any(row.unknown for row in self.facts.of(kind)):
+            return None
+        return lambda row: row.read(field)
 
 
-def _read(row: Row, field: str) -> tuple[Any, bool]:
+def _read_record(row: Row, field: str) -> tuple[Any, bool]:
     """Return the value of a field as ``Row.read`` does; a record in which nothing is given is not there."""
     value, unknown = row.read(field)
-    if not isinstance(value, Record):
+    if value is None:
         return value, unknown
     inner = [row.read(f"{field}.{name}") for name in type(value).model_fields]
     if any(found is not None for found, _ in inner):
@@ -164,19 +213,3 @@ def _within(column: Column, value: Range | None) -> tuple[bool, bool]:
     if column.test == "at_least":
         return value.low >= bound, value.high is None or value.high >= bound
     return value.high is not None and value.high <= bound, value.low <= bound
-
-
-def _observe_link(facts: Facts, link: Link) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
-    numbers = facts.ids.get(link.target, {}) if link.target in KINDS else entry_numbers()[link.target]
-    pairs: list[tuple[int, int]] = []
-    unsure: list[int] = []
-    for row in facts.of(link.kind):
-        named, unknown = row.read(link.field)
-        for name in dict.fromkeys(named if isinstance(named, list) else (named,)):
-            target = numbers.get(name)
-            if target is not None:
-                pairs.append((row.number, target))
-        if unknown:
-            unsure.append(row.number)
-    return tuple(pairs), frozenset(unsure)
-

@@ -19,9 +19,9 @@ NOTHING_UNKNOWN: Final[frozenset[str]] = frozenset()
 EVERYTHING_UNKNOWN: Final = frozenset({ALL_FIELDS})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One item or section of a strategy."""
+    """One item or section of a strategy. Not frozen, since there are many and that costs; never changed."""
 
     number: int
     kind: str
@@ -38,17 +38,19 @@ class Row:
     @property
     def pointer(self) -> str:
         """JSON Pointer of the item or section."""
-        return "".join(f"/{key}" for key in self.path)
+        return f"/{self.path[0]}" if len(self.path) == 1 else f"/{self.path[0]}/{self.path[1]}"
 
     def read(self, name: str) -> tuple[Any, bool]:
         """Return the value of a field, None if it is not given, and whether more of it may be unknown.
 
         A list is given as it is, and may at the same time be unknown beyond what is listed.
         """
-        value: Any = getattr(self.entry, name, None)
-        if value is None and "." in name:
+        value: Any
+        if "." in name:
             head, _, inner = name.partition(".")
             value = getattr(getattr(self.entry, head, None), inner, None)
+        else:
+            value = getattr(self.entry, name, None)
         if isinstance(value, list) and not value:
             value = None
         if not self.unknown:

@@ -47,9 +47,10 @@ def _file(pack: m.Pack, name: str, tree: Tree) -> Found:
 
 def _problem(tree: Tree, path: Path, code: str, message: str, hint: str | None) -> Problem:
     mark = tree.positions.nearest(path)
-    return Problem(
-        code, message, tree.positions.name, mark.line, mark.column, pointer(path), hint=hint
-    )
+    # What is said of a key by its name stands at the key.
+    at_key = bool(path) and isinstance(path[-1], str) and f"'{path[-1]}'" in message
+    line, column = (mark.key_line, mark.key_column) if at_key else (mark.line, mark.column)
+    return Problem(code, message, tree.positions.name, line, column, pointer(path), hint=hint)
 
 
 def _unknown(path: Path, what: str, name: str, choices: Iterable[str]) -> tuple[Path, str, str, str | None]:
@@ -96,9 +97,10 @@ class _About:
     def _levels(self) -> Found:
         levels = self.about.levels
         starts = [level.from_ for level in levels.levels]
-        if starts != sorted(set(starts)) or starts[0] != 0:
+        wrong = [n for n, start in enumerate(starts) if (start <= starts[n - 1] if n else start != 0)]
+        if wrong:
             yield (
-                ("levels", "levels"), "levels",
+                ("levels", "levels", wrong[0], "from"), "levels",
                 f"levels begin at {listed(map(str, starts))}; they must begin at 0 and rise", None,
             )  # fmt: skip
         if levels.cap not in (level.id for level in levels.levels):
@@ -313,6 +315,9 @@ class _Criteria:
             part = self.pack.about.parts.get(given)
             if part is None:
                 yield _unknown(path, "part of a vocabulary", given, self.pack.about.parts)
+            elif field.sort != "entry":
+                message = f"'{given}' is a part of '{part.of}', and `{condition.field}` is of no vocabulary"
+                yield path, "wrong-part", message, None
             elif part.of != field.target:
                 yield path, "wrong-part", f"'{given}' is a part of '{part.of}', not of '{field.target}'", None
             return

@@ -130,7 +130,7 @@ def _compiled(folder: Path, digest: str) -> Pack | None:
         if content["format"] != _FORMAT or content["digest"] != digest:
             return None
         return Pack.model_validate(content["pack"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         # Missing or damaged: the files themselves are read instead.
         return None
 

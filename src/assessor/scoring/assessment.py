@@ -9,11 +9,12 @@ are rounded to six places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PlainSerializer, WithJsonSchema
+
+from assessor.records import record
 
 SCHEMA_VERSION: Final = "1"
 _PLACES: Final = 6
@@ -40,7 +41,7 @@ Score = Annotated[Fraction, *_exact(0, 100)]
 """From 0 to 100."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindingItem:
     """A part of the document that a finding is about."""
 
@@ -50,7 +51,7 @@ class FindingItem:
     fingerprint: Annotated[str, Field(description="Criterion and item; the same as long as both are.")]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """What it means that a criterion is not met, and what to do."""
 
@@ -72,7 +73,7 @@ class Finding:
     items: tuple[FindingItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CriterionResult:
     """What came of one criterion."""
 
@@ -91,7 +92,7 @@ class CriterionResult:
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IdeaResult:
     """How the strategy stands on one idea."""
 
@@ -110,7 +111,7 @@ class IdeaResult:
     criteria: tuple[CriterionResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepResult:
     """The same outcomes, along one step of the route."""
 
@@ -122,7 +123,7 @@ class StepResult:
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """The weighted mean of the ideas; secondary to their profile."""
 
@@ -133,7 +134,7 @@ class Index:
     reason: Annotated[str | None, Field(description="Why there is no index.")]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SecondIdea:
     """One idea in the second score."""
 
@@ -143,7 +144,7 @@ class SecondIdea:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SecondScore:
     """The score with a profile's weights, and without what is out of scope; beside the canonical one."""
 
@@ -153,7 +154,7 @@ class SecondScore:
     ideas: tuple[SecondIdea, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StrategyInfo:
     """Which strategy was assessed."""
 
@@ -165,7 +166,7 @@ class StrategyInfo:
     file: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackInfo:
     """Which rules were used."""
 
@@ -176,7 +177,7 @@ class PackInfo:
     levels: Annotated[tuple[str, ...], Field(description="Names of the levels, from the lowest up.")]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EngineInfo:
     """Which engine matched."""
 
@@ -184,7 +185,7 @@ class EngineInfo:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What was asked for."""
 
@@ -193,7 +194,7 @@ class Settings:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """Something about the assessment itself: a waiver that has ended, a name that the pack does not have."""
 
@@ -203,7 +204,7 @@ class Notice:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assessment:
     """How a strategy stands on each idea, why, at which line, and what to do next."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 from typing import Final
@@ -23,6 +22,7 @@ from assessor.pack.plan import (
     SharePlan,
     Subjects,
 )
+from assessor.records import record
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.fields import vocabulary_size
 from assessor.strategy.model import KINDS
@@ -31,7 +31,7 @@ ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What a check found."""
 
@@ -49,7 +49,7 @@ class Verdict:
     """Entries of a vocabulary that nothing surely reaches."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Looked:
     """The rows a check looks at (A), and those that satisfy (S), announced rows kept apart."""
 
@@ -87,7 +87,7 @@ def look(subjects: Subjects, matches: Matches) -> Looked:
     """Return the rows that a check looks at, and those that satisfy its conditions."""
     at = matches.rows_of(subjects.where)
     counted = matches.all_hold(subjects.steps, subjects.kind, at)
-    announced = frozenset(row.number for row in matches.facts.of(subjects.kind) if row.announced)
+    announced = matches.announced(subjects.kind)
     satisfying = Holds(counted.sure - announced, counted.may - announced) if announced else counted
     facts = matches.facts
     promised = KINDS[subjects.kind].key in facts.strategy.announced
@@ -132,12 +132,15 @@ def _share(plan: SharePlan, matches: Matches) -> Verdict:
     if found.is_open:
         return Verdict(ZERO, ONE, applicable, satisfied, failing)
     # A row that is only perhaps looked at, and would not surely satisfy, may stand in the denominator.
-    surely_satisfying = _surely_satisfying(plan, matches)
-    dragging = len(perhaps - surely_satisfying) + listed_perhaps
-    value = _ratio(satisfied, applicable + dragging)
+    dragging = listed_perhaps
+    if perhaps:
+        dragging += len(perhaps - _surely_satisfying(plan, matches))
+    value = high = _ratio(satisfied, applicable + dragging)
     lifting = len(perhaps & found.satisfying.may) + listed_perhaps
     best = len(sure & found.satisfying.may) + listed_surely + lifting
-    return Verdict(value, _ratio(best, applicable + lifting), applicable, satisfied, failing)
+    if best != satisfied or lifting != dragging:
+        high = _ratio(best, applicable + lifting)
+    return Verdict(value, high, applicable, satisfied, failing)
 
 
 def _surely_satisfying(plan: SharePlan, matches: Matches) -> frozenset[int]:
@@ -158,15 +161,16 @@ def _cover(plan: CoverPlan, matches: Matches, excluded: frozenset[str]) -> Verdi
     if not entries:
         return Verdict(ZERO, ZERO, 0, 0)
     allowed = matches.tied_rows(step)
-    sure = _reached(matches.ties(step.query, True), allowed and allowed.sure) & entries.keys()
-    may = _reached(matches.ties(step.query, False), allowed and allowed.may) & entries.keys()
+    sure = _reached(matches.ties(step.query, True), allowed.sure if allowed else None) & entries.keys()
+    may = _reached(matches.ties(step.query, False), allowed.may if allowed else None) & entries.keys()
     further: float = inf if step.kind in facts.open else 0
     each = vocabulary_size(plan.vocabulary) if plan.several else 1
     further += facts.unlisted.get(step.kind, 0) * each
     further += len(matches.rows_with_unsure_link(step, allowed)) * each
     size = len(entries)
     value = Fraction(len(sure), size)
-    high = Fraction(int(min(size, len(may) + further)), size)
+    most = int(min(size, len(may) + further))
+    high = value if most == len(sure) else Fraction(most, size)
     missing = tuple(entry for number, entry in entries.items() if number not in sure)
     return Verdict(value, high, size, len(sure), missing=missing)
 

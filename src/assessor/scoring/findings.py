@@ -33,7 +33,7 @@ def findings_of(
         for result in idea.criteria
         if result.outcome != "met"
     ]
-    findings.sort(key=lambda f: (-f.gain, _EFFORT[f.effort], f.criterion))
+    findings.sort(key=lambda f: (-float(f.gain), _EFFORT[f.effort], f.criterion))
     return tuple(findings)
 
 

@@ -199,17 +199,19 @@ def second_score(
 
 def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple[StepResult, ...]:
     """Return the same outcomes along the steps of the route."""
-    results = []
-    for step in pack.about.steps:
-        found = [c for idea in ideas for c in idea.criteria if step.number in c.steps]
-        results.append(
-            StepResult(
-                step.number,
-                step.stage,
-                words.steps[str(step.number)].title,
-                _WHOLE * mean([(c.weight, c.value) for c in found]),
-                _WHOLE * mean([(c.weight, c.high) for c in found]),
-                tuple(c.id for c in found),
-            )
+    serving: dict[int, list[CriterionResult]] = {step.number: [] for step in pack.about.steps}
+    for idea in ideas:
+        for criterion in idea.criteria:
+            for number in criterion.steps:
+                serving[number].append(criterion)
+    return tuple(
+        StepResult(
+            step.number,
+            step.stage,
+            words.steps[str(step.number)].title,
+            _WHOLE * mean([(c.weight, c.value) for c in serving[step.number]]),
+            _WHOLE * mean([(c.weight, c.high) for c in serving[step.number]]),
+            tuple([c.id for c in serving[step.number]]),
         )
-    return tuple(results)
+        for step in pack.about.steps
+    )

@@ -7,19 +7,19 @@ levels or how anything is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from assessor.documents.positions import pointer
 from assessor.pack.model import Criterion, Pack
+from assessor.records import record
 from assessor.scoring.assessment import Notice, Treatment
 from assessor.scoring.checks import Verdict
 from assessor.strategy.dates import span
 from assessor.strategy.model import Strategy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """A criterion with its verdict and treatment."""
 
@@ -29,7 +29,7 @@ class Judged:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Treatments:
     """What a document excludes or has had accepted, by criterion, with the reason of each."""
 

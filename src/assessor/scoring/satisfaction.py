@@ -10,7 +10,6 @@ and what may be.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
@@ -18,11 +17,12 @@ from assessor.engine.interface import Answer, Matcher
 from assessor.engine.plain import selected
 from assessor.facts.columns import Observation
 from assessor.pack.plan import AnyStep, FieldStep, Plan, RelationStep, Step
+from assessor.records import record
 
 Rows = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds:
     """The rows of which something surely holds, and those of which it may; the first are among the second."""
 
@@ -31,10 +31,12 @@ class Holds:
 
     def both(self, other: Holds) -> Holds:
         """Return where both this and the other hold."""
-        return Holds(self.sure & other.sure, self.may & other.may)
+        sure = self.sure & other.sure
+        same = self.sure is self.may and other.sure is other.may
+        return Holds(sure, sure if same else self.may & other.may)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """How many tied rows a subject has: at least ``low``, at most ``high``."""
 
@@ -52,7 +54,16 @@ class Matches:
         self.sure: Sequence[Answer] = matcher.match(observation.sure)
         same = observation.may is observation.sure
         self.may: Sequence[Answer] = self.sure if same else matcher.match(observation.may)
+        self._announced: dict[str, Rows] = {}
         self._ties: dict[tuple[int, bool], Mapping[int, Sequence[int]]] = {}
+
+    def announced(self, kind: str) -> Rows:
+        """Return the rows of a kind that are only announced."""
+        found = self._announced.get(kind)
+        if found is None:
+            found = frozenset(row.number for row in self.facts.of(kind) if row.announced)
+            self._announced[kind] = found
+        return found
 
     def rows_of(self, query: int) -> Holds:
         """Return the answer to a query for rows."""
@@ -96,6 +107,11 @@ class Matches:
     def _relation(self, step: RelationStep, subjects: Sequence[int]) -> Holds:
         allowed = self.tied_rows(step)
         needed, limit = step.condition.at_least, step.condition.at_most
+        if limit is None and self._is_known(step, allowed):
+            tied = self.ties(step.query, True)
+            among = allowed.sure if allowed else None
+            found = frozenset(row for row in tied if len(_kept(tied[row], among)) >= needed)
+            return Holds(found, found)
         bounds = self._bounds(step, step.query, allowed, subjects, step.columns)
         enough_surely = {row for row, found in bounds.items() if found.low >= needed}
         enough_perhaps = {row for row, found in bounds.items() if found.high >= needed}
@@ -108,6 +124,16 @@ class Matches:
         return Holds(
             frozenset(row for row in enough_surely if under.get(row, none).high <= limit),
             frozenset(row for row in enough_perhaps if under.get(row, none).low <= limit),
+        )
+
+    def _is_known(self, step: RelationStep, allowed: Holds | None) -> bool:
+        """Whether nothing that is unknown plays a part, so that what surely holds is all that may."""
+        return (
+            self.may is self.sure
+            and step.distinct is None
+            and (allowed is None or allowed.sure is allowed.may)
+            and not self.observation.open_links[step.link]
+            and not self.facts.is_open(step.kind)
         )
 
     def _bounds(
@@ -125,8 +151,8 @@ class Matches:
         is_open = self.facts.is_open(step.kind)
         bounds: dict[int, Bounds] = {}
         for subject in subjects if strangers or unsure or is_open else may:
-            surely = _kept(sure.get(subject, ()), allowed and allowed.sure)
-            perhaps = _kept(may.get(subject, ()), allowed and allowed.may)
+            surely = _kept(sure.get(subject, ()), allowed.sure if allowed else None)
+            perhaps = _kept(may.get(subject, ()), allowed.may if allowed else None)
             without_end = is_open or (not step.backward and subject in unsure)
             further = [row for row in strangers if row not in perhaps] if strangers else []
             high: float = inf if without_end else self._most(step, perhaps, further)

@@ -1,0 +1,104 @@
+"""Findings: their order, where they point, what they say, and that they stay the same over time."""
+
+from __future__ import annotations
+
+from fractions import Fraction as F
+
+from small_packs import AS_OF, criterion, objectives, one_idea
+from small_packs import assessed as assessed_from_values
+
+from assessor import Assessment, assess, parse_strategy
+from assessor.scoring.assessment import Finding
+
+RULES = one_idea(
+    criterion("ONE-01", weight=1),
+    criterion("ONE-02", {"cover": "dimension", "some": "objective", "by": "dimension"}, weight=2),
+    criterion("ONE-03", {"count": "risk"}, weight=2, effort="high", severity="high"),
+    criterion("ONE-04", {"count": "objective"}, weight=3),
+)
+TEXT = """\
+document: {title: t, period: {start: 2024}}
+territory: {name: n}
+objectives:
+  - {id: first, statement: One, deadline: 2026, dimension: political}
+  - {id: second, statement: Two}
+  - statement: Three
+"""
+
+
+def assessed(text: str = TEXT) -> Assessment:
+    return assess(parse_strategy(text, name="s.yaml"), RULES, as_of=AS_OF)
+
+
+def finding(name: str, text: str = TEXT) -> Finding:
+    (found,) = [entry for entry in assessed(text).findings if entry.criterion == name]
+    return found
+
+
+def test_the_largest_gain_comes_first_then_the_least_effort_and_what_is_met_is_no_finding() -> None:
+    found = [(entry.criterion, entry.gain) for entry in assessed().findings]
+    assert found == [("ONE-03", 25), ("ONE-02", 20), ("ONE-01", F(100, 12))]
+    rules = one_idea(
+        criterion("ONE-01", {"count": "risk"}, effort="high"), criterion("ONE-02", {"count": "risk"}, effort="medium"),
+        criterion("ONE-03", {"count": "risk"}, effort="low"), criterion("ONE-04", {"count": "risk"}, effort="low"),
+    )  # fmt: skip
+    order = [entry.criterion for entry in assessed_from_values(rules).findings]
+    assert order == ["ONE-03", "ONE-04", "ONE-02", "ONE-01"]
+
+
+def test_a_finding_names_each_item_with_pointer_id_line_and_fingerprint() -> None:
+    items = [(item.pointer, item.id, item.line, item.fingerprint) for item in finding("ONE-01").items]
+    assert items == [
+        ("/objectives/1", "second", 5, "ONE-01:second"),
+        ("/objectives/2", None, 6, "ONE-01:/objectives/2"),
+    ]
+
+
+def test_a_finding_says_how_many_lack_what_is_asked() -> None:
+    assert finding("ONE-01").message == "Not there. 2 of 3 lack it, 1 have it."
+
+
+def test_a_finding_about_nothing_says_only_what_is_wrong() -> None:
+    found = finding("ONE-03")
+    assert (found.message, found.items, found.section) == ("Not there.", (), "/risks")
+
+
+def test_a_finding_about_a_vocabulary_names_the_entries_that_nothing_reaches() -> None:
+    found = finding("ONE-02")
+    assert found.missing == ("economic", "cooperation", "communication", "services")
+    assert found.section == "/objectives"
+
+
+def test_a_finding_about_what_was_not_examined_says_so() -> None:
+    found = assessed_from_values(RULES, unknown=["risks"], objectives=objectives(1))
+    (about_risks,) = [entry for entry in found.findings if entry.criterion == "ONE-03"]
+    assert (about_risks.outcome, about_risks.message) == ("undetermined", "Not examined yet: Title of ONE-03.")
+
+
+def test_a_strategy_made_in_memory_has_findings_without_lines() -> None:
+    found = assessed_from_values(RULES, objectives=objectives(1, 2))
+    assert {item.line for entry in found.findings for item in entry.items} == {None}
+
+
+def test_fingerprints_stay_the_same_when_lines_move() -> None:
+    moved = "# a remark\n\n" + TEXT.replace("objectives:", "\n\nobjectives:")
+    before, after = assessed(), assessed(moved)
+    assert [f.fingerprint for f in before.findings] == [f.fingerprint for f in after.findings]
+    lines = [[item.line for f in found.findings for item in f.items] for found in (before, after)]
+    assert lines[0] != lines[1]
+
+
+def test_fingerprints_stay_the_same_when_items_with_ids_change_places_or_words() -> None:
+    text = TEXT.replace("  - statement: Three\n", "")
+    second = "  - {id: second, statement: Two}\n"
+    changed = text.replace(second, "").replace("objectives:\n", "objectives:\n" + second).replace("Two", "Otherwise")
+    assert finding("ONE-01", text).fingerprint == finding("ONE-01", changed).fingerprint
+    assert finding("ONE-01", text).items[0].pointer != finding("ONE-01", changed).items[0].pointer
+
+
+def test_a_fingerprint_changes_with_the_items_and_differs_between_criteria() -> None:
+    fewer = TEXT.replace("  - statement: Three\n", "")
+    assert finding("ONE-01").fingerprint != finding("ONE-01", fewer).fingerprint
+    prints = [entry.fingerprint for entry in assessed().findings]
+    assert len(set(prints)) == len(prints)
+    assert all(len(entry) == 16 for entry in prints)

@@ -1,0 +1,164 @@
+"""Scope and waivers: what they change beside the canonical score, which they never touch."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from small_packs import assessed, criterion, objectives, pack
+
+from assessor import Assessment
+
+COVER = {"cover": "dimension", "some": "objective", "by": "dimension"}
+RULES = pack(
+    {
+        "one": [criterion("ONE-01"), criterion("ONE-02", {"count": "risk"}, dimensions=["services"])],
+        "two": [criterion("TWO-01", {"count": "theme"}, dimensions=["services", "economic"])],
+        "three": [criterion("THR-01", COVER)],
+    }
+)
+OBJECTIVES = [{**entry, "dimension": "political"} for entry in objectives(1, 1)]
+
+
+def with_scope(*exclusions: dict[str, Any]) -> Assessment:
+    return assessed(RULES, objectives=OBJECTIVES, scope=[{"reason": "Not ours", **entry} for entry in exclusions])
+
+
+def treatments(found: Assessment) -> dict[str, str]:
+    return {result.id: result.treatment for idea in found.ideas for result in idea.criteria}
+
+
+def second_scores(found: Assessment) -> dict[str, float]:
+    assert found.second is not None
+    return {idea.id: float(idea.score) for idea in found.second.ideas}
+
+
+def waived(until: str | int, as_of: date, name: str = "ONE-01") -> Assessment:
+    waiver = {"criterion": name, "reason": "No staff yet", "by": "Council", "until": until}
+    return assessed(RULES, objectives=OBJECTIVES, waivers=[waiver], as_of=as_of)
+
+
+# --- scope
+
+
+def test_without_scope_everything_counts_and_there_is_no_second_score() -> None:
+    found = assessed(RULES, objectives=OBJECTIVES)
+    assert set(treatments(found).values()) == {"counted"}
+    assert found.second is None
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "out"),
+    [
+        ({"criteria": ["ONE-02"]}, {"ONE-02"}),
+        ({"ideas": ["one"]}, {"ONE-01", "ONE-02"}),
+        ({"dimensions": ["services"]}, {"ONE-02"}),
+        ({"dimensions": ["services", "economic"]}, {"ONE-02", "TWO-01"}),
+        ({"dimensions": ["economic"]}, set()),
+    ],
+)
+def test_a_criterion_is_out_of_scope_by_its_id_its_idea_or_all_of_its_dimensions(
+    exclusion: dict[str, Any], out: set[str]
+) -> None:
+    found = with_scope(exclusion)
+    assert {name for name, treatment in treatments(found).items() if treatment == "out-of-scope"} == out
+    assert {found.criterion(name).reason for name in out} <= {"Not ours"}
+
+
+def test_scope_never_changes_the_canonical_score_or_an_outcome() -> None:
+    plain = assessed(RULES, objectives=OBJECTIVES)
+    found = with_scope({"ideas": ["two"], "criteria": ["ONE-02"], "dimensions": ["services", "economic"]})
+    assert found.index == plain.index
+    assert [(i.score, i.high, i.level) for i in found.ideas] == [(i.score, i.high, i.level) for i in plain.ideas]
+    assert [f.outcome for f in found.findings] == [f.outcome for f in plain.findings]
+
+
+def test_within_its_scope_a_strategy_gets_a_second_score_without_what_is_out_of_it() -> None:
+    found = with_scope({"ideas": ["two"], "criteria": ["ONE-02"]})
+    assert {idea.id: float(idea.score) for idea in found.ideas} == {"one": 25, "two": 0, "three": 20}
+    assert second_scores(found) == {"one": 50, "three": 20}
+    assert found.second is not None
+    assert (found.second.profile, found.second.scope) == (None, True)
+    assert found.second.index.score == 35
+
+
+def test_a_dimension_out_of_scope_is_not_asked_of_a_cover_of_dimensions() -> None:
+    found = with_scope({"dimensions": ["services"]})
+    assert found.idea("three").score == 20
+    assert second_scores(found)["three"] == 25
+
+
+def test_several_exclusions_together_leave_out_what_needs_several_dimensions() -> None:
+    found = with_scope({"dimensions": ["services"], "reason": "First"}, {"dimensions": ["economic"], "reason": "Second"})
+    assert found.criterion("TWO-01").treatment == "out-of-scope"
+    assert found.criterion("TWO-01").reason == "First"
+
+
+def test_scope_that_names_what_the_pack_has_not_gives_a_notice_and_changes_nothing() -> None:
+    found = with_scope({"ideas": ["fourth"], "criteria": ["XXX-01"]})
+    assert set(treatments(found).values()) == {"counted"}
+    assert [(n.code, n.message, n.pointer) for n in found.notices] == [
+        ("unknown-name", "The rule pack has no 'fourth'.", "/scope/0/ideas/0"),
+        ("unknown-name", "The rule pack has no 'XXX-01'.", "/scope/0/criteria/0"),
+    ]
+
+
+# --- waivers
+
+
+@pytest.mark.parametrize(
+    ("until", "as_of", "holds"),
+    [
+        ("2026-05-31", date(2026, 5, 30), True),
+        ("2026-05-31", date(2026, 5, 31), True),
+        ("2026-05-31", date(2026, 6, 1), False),
+        ("2026-05", date(2026, 5, 31), True),
+        ("2026-05", date(2026, 6, 1), False),
+        ("2026", date(2026, 12, 31), True),
+        (2026, date(2026, 12, 31), True),
+        (2026, date(2027, 1, 1), False),
+        ("2028-02", date(2028, 2, 29), True),
+    ],
+)
+def test_a_waiver_holds_up_to_and_on_the_last_day_of_its_end_date(until: str | int, as_of: date, holds: bool) -> None:
+    found = waived(until, as_of)
+    assert found.criterion("ONE-01").treatment == ("waived" if holds else "counted")
+    assert [notice.code for notice in found.notices] == ([] if holds else ["waiver-ended"])
+
+
+def test_a_waiver_is_shown_with_its_reason_who_accepted_it_and_until_when() -> None:
+    found = waived("2026-12-31", date(2026, 6, 1))
+    assert found.criterion("ONE-01").reason == "No staff yet (Council, until 2026-12-31)"
+    (finding,) = [f for f in found.findings if f.criterion == "ONE-01"]
+    assert (finding.treatment, finding.outcome) == ("waived", "partial")
+
+
+def test_a_waiver_changes_no_score_and_gives_no_second_one() -> None:
+    plain = assessed(RULES, objectives=OBJECTIVES)
+    found = waived("2027", date(2026, 6, 1))
+    assert [idea.score for idea in found.ideas] == [idea.score for idea in plain.ideas]
+    assert (found.index, found.second) == (plain.index, None)
+
+
+def test_a_waiver_that_has_ended_gives_a_notice_with_the_day() -> None:
+    (notice,) = waived(2025, date(2026, 6, 1)).notices
+    assert notice.message == "The waiver of ONE-01 ended on 2025-12-31."
+    assert notice.pointer == "/waivers/0/until"
+
+
+def test_a_waiver_of_a_criterion_that_the_pack_has_not_gives_a_notice() -> None:
+    (notice,) = waived(2027, date(2026, 6, 1), "ONE-77").notices
+    assert (notice.code, notice.message, notice.pointer, notice.line) == (
+        "unknown-name", "The rule pack has no 'ONE-77'.", "/waivers/0/criterion", None,
+    )  # fmt: skip
+
+
+def test_what_is_out_of_scope_and_waived_is_out_of_scope() -> None:
+    found = assessed(
+        RULES,
+        objectives=OBJECTIVES,
+        scope=[{"criteria": ["ONE-01"], "reason": "Not ours"}],
+        waivers=[{"criterion": "ONE-01", "reason": "Later", "by": "Council", "until": 2027}],
+    )
+    assert (found.criterion("ONE-01").treatment, found.criterion("ONE-01").reason) == ("out-of-scope", "Not ours")
