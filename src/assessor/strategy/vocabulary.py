@@ -123,6 +123,7 @@ class ActorType(StrEnum):
     SCHOOL_ASSOCIATION = "school-association"
     INTELLECTUALS = "intellectuals"
     LANGUAGE_CENTRE = "language-centre"
+    MUSEUM = "museum"
     LOCAL_JOURNALISTS = "local-journalists"
     NATIONAL_JOURNALISTS = "national-journalists"
     FOREIGN_JOURNALISTS = "foreign-journalists"
