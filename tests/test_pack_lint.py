@@ -143,7 +143,7 @@ EDITS = [
      "levels begin at 1, 20, 45, 70 or 90; they must begin at 0 and rise"),
     ("pack.yaml", "cap: developing", "cap: developping", "unknown-level",
      "there is no level 'developping'; did you mean 'developing'?"),
-    ("pack.yaml", "index_from: 10", "index_from: 13", "index", "an index needs 13 rated ideas, and there are 12"),
+    ("pack.yaml", "index_from: 10", "index_from: 13", "index", "an index needs 13 rated ideas; there are 12"),
     ("pack.yaml", "of: indicator-level", "of: indicator-levels", "unknown-vocabulary",
      "there is no vocabulary 'indicator-levels'; did you mean 'indicator-level'?"),
     ("pack.yaml", "entries: [outcome, impact]", "entries: [outcome, impacts]", "unknown-entry",

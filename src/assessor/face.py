@@ -47,9 +47,7 @@ def _default_pack() -> Pack:
     return load_pack(DEFAULTS.pack)
 
 
-def prepare(
-    pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = DEFAULTS.engine
-) -> Prepared:
+def prepare(pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = DEFAULTS.engine) -> Prepared:
     """Return a pack made ready for an engine. The last few are kept, so asking again costs nothing.
 
     Args:
@@ -73,6 +71,10 @@ def prepare(
                 _prepared.pop(next(iter(_prepared)))
             _prepared[key] = found
     return found
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day of whoever asks
 
 
 def assess(
@@ -104,7 +106,7 @@ def assess(
     """
     prepared = prepare(pack, engine=engine)
     settings = Settings(profile=profile, engine=engine, language=language)
-    return assess_prepared(strategy, prepared, as_of or date.today(), settings)
+    return assess_prepared(strategy, prepared, as_of or _today(), settings)
 
 
 def explain(
@@ -134,4 +136,4 @@ def explain(
     from assessor.scoring.explain import explain_prepared
 
     prepared = prepare(pack, engine=engine)
-    return explain_prepared(strategy, prepared, criterion, as_of or date.today(), language)
+    return explain_prepared(strategy, prepared, criterion, as_of or _today(), language)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
-Class = TypeVar("Class", bound=type)
+Class = TypeVar("Class")
 
 
 @dataclass_transform(frozen_default=True)
-def record(cls: Class) -> Class:
+def record(cls: type[Class]) -> type[Class]:
     """Make a dataclass with slots, not to be changed once it is made."""
-    made: Class = dataclass(slots=True)(cls)
-    return made
+    return dataclass(slots=True)(cls)

@@ -1,6 +1,7 @@
 """The rules and schemas that travel with the program.
 
-In: a name. Out: a path or a schema. In an installed package they stand in ``data``; in a clone, beside ``src``.
+In: a name. Out: a path or a schema. In an installed package they stand in ``data``; in a clone, beside
+``src``.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,21 +22,39 @@ if TYPE_CHECKING:
 
 Threshold = tuple[str | None, Fraction]
 """An idea, or None for the index, and the least score."""
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 
 
 @click.command("assess")
 @strategy_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show it.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
-@click.option("--profile", default=DEFAULTS.profile, metavar="PROFILE", help="Other weights, for a second score beside the first.")
+@click.option(
+    "--profile",
+    default=DEFAULTS.profile,
+    metavar="PROFILE",
+    help="Other weights, for a second score beside the first.",
+)
 @as_of_option
 @engine_option
 @pack_option
 @click.option(
-    "--fail-under", "thresholds", multiple=True, metavar="N | IDEA=N",
+    "--fail-under",
+    "thresholds",
+    multiple=True,
+    metavar="N | IDEA=N",
     help="End with exit code 1 if the index, or an idea, is below N of 100. May be given several times.",
 )
-@click.option("--all", "show_all", is_flag=True, help="Show all findings, not only those that would help most.")
+@click.option(
+    "--all", "show_all", is_flag=True, help="Show all findings, not only those that would help most."
+)
 def command(
     strategy: str,
     form: str,
@@ -81,15 +100,11 @@ def _threshold(text: str, pack: Pack) -> Threshold:
         near = nearest(idea, ideas)
         hint = f"did you mean '{near}'?" if near else f"possible: {listed(ideas, 20)}."
         raise UsageError(f"There is no idea '{shorten(idea)}'; {hint}")
-    try:
-        least = Fraction(number)
-        if not 0 <= least <= 100 or len(number) > 20:
-            raise ValueError
-    except (ValueError, ZeroDivisionError):
+    if not _NUMBER.fullmatch(number) or Fraction(number) > 100:
         raise UsageError(
-            f"'{shorten(text)}' is no threshold; write a number from 0 to 100, or an idea and one: {ideas[0]}=40."
-        ) from None
-    return (idea if equals else None), least
+            f"'{shorten(text)}' is no threshold; write a number from 0 to 100, or {ideas[0]}=40."
+        )
+    return (idea if equals else None), Fraction(number)
 
 
 def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
@@ -104,7 +119,8 @@ def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
             yield f"Below the threshold: {idea} is out of scope and has no score."
         elif found[idea][0] < least:
             score, high = found[idea]
-            yield f"Below the threshold: {idea} is {_shown_score(score, high)}, and should be at least {float(least):g}."
+            shown = _shown_score(score, high)
+            yield f"Below the threshold: {idea} is {shown}, and should be at least {float(least):g}."
 
 
 def _index_below(index: Index, least: Fraction) -> Iterator[str]:

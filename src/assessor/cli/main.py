@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 import click
 
 from assessor import __version__
+from assessor.documents.problems import tame
 from assessor.errors import AssessorError, InvalidDocumentError
 
 _COMMANDS: Final = {
@@ -72,7 +72,6 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. No error that was foreseen shows a traceback."""
     try:
         result: Any = cli.main(args=arguments, prog_name="assessor", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as ended:
         return ended.exit_code
@@ -86,13 +85,15 @@ def run(arguments: list[str] | None = None) -> int:
         _show(error)
         return error.exit_code
     except BrokenPipeError:
+        from assessor.cli.shared import silence_output
+
         # Whoever read the output has gone; nothing is left to say, not even at the interpreter's end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_output()
         return 0
 
 
 def _show(error: AssessorError) -> None:
     if isinstance(error, InvalidDocumentError):
         for problem in error.problems:
-            click.echo(str(problem), err=True)
-    click.echo(str(error), err=True)
+            click.echo(tame(str(problem)), err=True)
+    click.echo(tame(str(error)), err=True)

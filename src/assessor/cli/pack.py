@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from assessor.cli.shared import emit, engine_option, write_whole
+from assessor.documents.problems import shorten
 from assessor.engine import choose_engine
 from assessor.errors import InvalidPackError
 from assessor.face import DEFAULTS
@@ -46,5 +47,5 @@ def compile_(pack: str) -> int:
     """Write compiled.json into the folder of a pack, so that it loads fast."""
     path = pack_folder(pack) / COMPILED
     write_whole(path, compile_pack(pack))
-    emit(f"Wrote {path}.\n")
+    emit(f"Wrote {shorten(path, 200)}.\n")
     return 0

@@ -27,7 +27,11 @@ strategy_argument = click.argument("strategy", metavar="STRATEGY", type=click.Pa
 """A YAML or JSON file, or - for standard input."""
 
 pack_option = click.option(
-    "--pack", default=DEFAULTS.pack, show_default=True, metavar="PACK", help="Rule pack: its name, or its folder."
+    "--pack",
+    default=DEFAULTS.pack,
+    show_default=True,
+    metavar="PACK",
+    help="Rule pack: its name, or its folder.",
 )
 engine_option = click.option(
     "--engine", default=DEFAULTS.engine, show_default=True, metavar="ENGINE",
@@ -43,7 +47,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"'{shorten(value)}' is no day; write it as 2026-05-31.", ctx, param) from None
+        raise click.BadParameter(
+            f"'{shorten(value)}' is no day; write it as 2026-05-31.", ctx, param
+        ) from None
 
 
 as_of_option = click.option(
@@ -70,26 +76,39 @@ def wants_colour() -> bool:
     """Whether to use colour: on a terminal, unless NO_COLOR is set or the terminal is dumb."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (
-        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    )
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def emit(text: str, output: str | None = None) -> None:
     """Write text to a file, whole or not at all, or to standard output.
 
     Raises:
-        InputOutputError: the file cannot be written.
+        InputOutputError: it cannot be written.
     """
-    if output is None or output == "-":
+    if output is not None and output != "-":
+        write_whole(Path(output), text.encode())
+        return
+    if sys.stdout is None:
+        raise InputOutputError("Standard output is closed.")
+    try:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
-        return
-    write_whole(Path(output), text.encode())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_output()
+        raise InputOutputError(f"Standard output cannot be written: {_reason(error)}.") from None
+
+
+def silence_output() -> None:
+    """Send what is still to be written nowhere, so that the interpreter does not fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place and move it there, so that no half file is ever seen.
+
+    A link is followed; a device or a pipe is written to and stays what it is.
 
     Raises:
         InputOutputError: it cannot be written; what stood there before stays.
@@ -98,16 +117,25 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(0, "it is a folder")
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        place = Path(os.path.realpath(path))
+        handle, temporary = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
+        os.chmod(temporary, _mode(place))
+        os.replace(temporary, place)
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputOutputError(f"'{shorten(path, 200)}' cannot be written: {reason}.") from None
+        raise InputOutputError(f"'{shorten(path, 200)}' cannot be written: {_reason(error)}.") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def _mode(path: Path) -> int:

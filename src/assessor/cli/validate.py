@@ -13,7 +13,14 @@ from assessor.strategy.loading import load_strategy
 
 @click.command("validate")
 @strategy_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show it.",
+)
 def command(strategy: str, form: str) -> int:
     """Tell everything that is wrong with a strategy document, at which line.
 

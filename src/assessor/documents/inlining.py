@@ -26,7 +26,11 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
             rest = {key: value for key, value in part.items() if key != "$ref"}
             return {**inlined(definitions[name], (*under, name)), **rest}
         return _or_null(
-            {key: _exact(key, inlined(value, under)) for key, value in part.items() if not _is_note(key, value)}
+            {
+                key: _exact(key, inlined(value, under))
+                for key, value in part.items()
+                if not _is_note(key, value)
+            }
         )
 
     recursive = {name for name in definitions if _reaches(definitions, name, name)}
@@ -39,7 +43,7 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _exact(key: str, value: Any) -> Any:
-    """Return a pattern so that ``$`` means the end, as JSON Schema has it; in Python it allows a line break."""
+    """Return a pattern whose ``$`` is the end, as JSON Schema has it; in Python a line break may follow."""
     ends = key == "pattern" and isinstance(value, str) and value.endswith("$")
     return value[:-1] + r"\Z" if ends else value
 

@@ -121,7 +121,7 @@ class _JsonReader:
         if word and word.group() in _CONSTANTS:
             self.at = word.end()
             return _CONSTANTS[word.group()]
-        self._fail(*_instead_of_value(char, word.group() if word else ""))
+        return self._fail(*_instead_of_value(char, word.group() if word else ""))
 
     def _number(self, match: re.Match[str]) -> int | float:
         text = match.group()

@@ -57,7 +57,7 @@ _UNSAFE: Final = re.compile(
 def tame(text: str) -> str:
     """Return ``text`` without what could steer a terminal or reorder a line.
 
-    Control characters, zero-width and bidirectional marks and lone surrogates become ``\\ufffd``.
+    Control characters, zero-width and bidirectional marks and lone surrogates become U+FFFD.
     """
     return _UNSAFE.sub("\ufffd", text)
 

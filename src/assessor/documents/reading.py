@@ -39,7 +39,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         if os.fspath(path) == STANDARD_INPUT:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
-            with open(path, "rb") as file:
+            with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise InputOutputError(f"There is no file '{name}'.{_similar(Path(path))}") from None

@@ -68,7 +68,11 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
     for inner in error.context:
         branches.setdefault(int(inner.relative_schema_path[0]), []).append(inner)
     alike = [index for index in branches if _is_type(error.instance, error.validator_value[index])]
-    meant = [index for index in alike if len(alike) == 1 or _names_form(error.validator_value[index], error.instance)]
+    meant = [
+        index
+        for index in alike
+        if len(alike) == 1 or _names_form(error.validator_value[index], error.instance)
+    ]
     if len(meant) != 1:
         yield error
         return

@@ -17,9 +17,7 @@ from pydantic import TypeAdapter
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(
-    model: Any, title: str, description: str, *, blank_lists: bool = False
-) -> dict[str, Any]:
+def schema_of(model: Any, title: str, description: str, *, blank_lists: bool = False) -> dict[str, Any]:
     """Return the JSON Schema 2020-12 of a model or type, made tidy.
 
     Args:
@@ -40,9 +38,7 @@ def tidy_schema(
     lists = {name: entry for name, entry in definitions.items() if "enum" in entry}
     tidy = _tidy(raw, lists, blank_lists)
     rest = {
-        name: _tidy(entry, lists, blank_lists)
-        for name, entry in definitions.items()
-        if name not in lists
+        name: _tidy(entry, lists, blank_lists) for name, entry in definitions.items() if name not in lists
     }
     head = {"$schema": DIALECT, "title": title, "description": description}
     body = {key: value for key, value in tidy.items() if key not in head}

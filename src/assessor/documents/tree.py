@@ -55,9 +55,7 @@ class TreeBuilder:
         if self._stack and isinstance(self._stack[-1].container, list):
             keys.pop()
         path = [key for key in keys if key is not None]
-        raise SyntaxProblem(
-            Problem(code, message, self.name, line, column, pointer(path), hint=hint)
-        )
+        raise SyntaxProblem(Problem(code, message, self.name, line, column, pointer(path), hint=hint))
 
     def key(self, key: str, line: int, column: int) -> None:
         """Take the next key of the mapping that is open."""

@@ -33,6 +33,7 @@ _NO: Final = frozenset(("false", "no", "n", "off", "0", "não", "nao", "non"))
 
 
 def type_name(value: Any) -> str:
+    """Return the type of a value as JSON Schema calls it."""
     if value is None:
         return "null"
     names = {bool: "boolean", str: "string", int: "integer", float: "number", list: "array", dict: "object"}
@@ -210,7 +211,12 @@ def _bounds(error: ValidationError) -> Iterator[Said]:
         "exclusiveMaximum": "less than",
     }
     expected = f"{words[str(error.validator)]} {error.validator_value}"
-    yield Said("out-of-range", f"{where(error.absolute_path)} is {_found(error.instance)}", expected, f"it must be {expected}")
+    yield Said(
+        "out-of-range",
+        f"{where(error.absolute_path)} is {_found(error.instance)}",
+        expected,
+        f"it must be {expected}",
+    )
 
 
 def _lengths(error: ValidationError) -> Iterator[Said]:
@@ -229,7 +235,9 @@ def _alternatives(error: ValidationError) -> Iterator[Said]:
         given = [key for key in starts if key in error.instance]
         near = next((n for key in error.instance if (n := nearest(str(key), starts))), None)
         if len(given) > 1:
-            yield Said("ambiguous", f"{where(error.absolute_path)} has {listed(given)}", "one of them", "keep one")
+            yield Said(
+                "ambiguous", f"{where(error.absolute_path)} has {listed(given)}", "one of them", "keep one"
+            )
             return
         hint = f"did you mean '{near}'?" if near else None
         expected = f"one of: {listed(starts, 30)}"

@@ -30,9 +30,7 @@ _NUMBER: Final = re.compile(
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
-_UNREADABLE: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
-)
+_UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 _COLON: Final = re.compile(r":(\s|$)")
 _BRACKETS: Final = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
 _SIGNS: Final = {"while scanning an alias": "*", "while scanning an anchor": "&"}
@@ -97,7 +95,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Proble
 
 
 def _about_what_begun(context: str, said: str, char: str) -> tuple[str, str | None] | None:
-    """Return what is wrong with the part that libyaml was reading, and a hint, if the fault is where it begins."""
+    """Return what is wrong with the part that was being read, and a hint, if the fault is where it begins."""
     if context in _BRACKETS:
         opens = f"the '{_BRACKETS[context]}' that opens here is not closed"
         return opens, "close it, or put a ',' between its entries"
@@ -151,7 +149,11 @@ class _YamlReader:
         if self._documents > 1:
             line, column = _place(event)
             self.builder.fail(
-                "several-documents", "a second YAML document begins here", line, column, "keep one in each file"
+                "several-documents",
+                "a second YAML document begins here",
+                line,
+                column,
+                "keep one in each file",
             )
 
     def _scalar(self, event: Any) -> None:
@@ -223,7 +225,11 @@ class _YamlReader:
             line, column = _place(event)
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self.builder.fail(
-                "tag", f"the tag '{shorten(tag)}' is not allowed", line, column, "write the value without a tag"
+                "tag",
+                f"the tag '{shorten(tag)}' is not allowed",
+                line,
+                column,
+                "write the value without a tag",
             )
 
 

@@ -97,9 +97,7 @@ class DurableMatcher:
         number = -1
         for link, pairs in enumerate(world.links):
             for naming, named in pairs:
-                facts.append(
-                    {"sid": session, "id": number, "k": _FIRST_LINK + link, "a": naming, "b": named}
-                )
+                facts.append({"sid": session, "id": number, "k": _FIRST_LINK + link, "a": naming, "b": named})
                 number -= 1
         return facts
 

@@ -69,7 +69,7 @@ def read_date(row: Row, name: str) -> Span | Unknown | None:
     return span(value)
 
 
-def _joined(*values: Any) -> Unknown | None | bool:
+def _joined(*values: Any) -> Unknown | bool | None:
     """Return True if all values are there to compute with; else None if one is absent, else UNKNOWN."""
     if any(value is None for value in values):
         return None

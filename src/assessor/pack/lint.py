@@ -57,7 +57,7 @@ def _unknown(path: Path, what: str, name: str, choices: Iterable[str]) -> tuple[
     choices = list(choices)
     near = nearest(name, choices)
     hint = f"did you mean '{near}'?" if near else f"possible: {listed(choices, 40)}"
-    return path, f"unknown-{what.split()[0]}", f"there is no {what} '{shorten(name)}'", hint
+    return path, f"unknown-{what.split(maxsplit=1)[0]}", f"there is no {what} '{shorten(name)}'", hint
 
 
 def _twice(names: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -108,7 +108,7 @@ class _About:
         if levels.index_from > len(self.about.ideas):
             yield (
                 ("levels", "index_from"), "index",
-                f"an index needs {levels.index_from} rated ideas, and there are {len(self.about.ideas)}", None,
+                f"an index needs {levels.index_from} rated ideas; there are {len(self.about.ideas)}", None,
             )  # fmt: skip
 
     def _parts(self) -> Found:
@@ -121,7 +121,10 @@ class _About:
             for index, entry in enumerate(part.entries):
                 if entry not in VOCABULARIES[part.of]:
                     yield _unknown(
-                        ("parts", name, "entries", index), f"entry of '{part.of}'", entry, VOCABULARIES[part.of]
+                        ("parts", name, "entries", index),
+                        f"entry of '{part.of}'",
+                        entry,
+                        VOCABULARIES[part.of],
                     )
 
     def _profiles(self) -> Found:
@@ -212,7 +215,12 @@ class _Criteria:
         if criterion.provenance == "practice" and criterion.reference.work is None:
             yield path, "no-work", "a criterion from practice names the `work` that it comes from", None
         if criterion.provenance != "practice" and criterion.reference.chapter is None:
-            yield path, "no-chapter", "a criterion from the text, or our reading of it, names the `chapter`", None
+            yield (
+                path,
+                "no-chapter",
+                "a criterion from the text, or our reading of it, names the `chapter`",
+                None,
+            )
 
     def _check(self, check: m.Check, path: Path) -> Found:
         if isinstance(check, m.Count | m.Share | m.Balance):
@@ -236,7 +244,12 @@ class _Criteria:
             if field is None:
                 yield self._no_field(kind, check.field, (*path, "field"))
             elif field.several or field.sort == "record" or (kind, check.field) in DERIVED:
-                yield (*path, "field"), "wrong-field", f"`{check.field}` of a {kind} is not one plain value", None
+                yield (
+                    (*path, "field"),
+                    "wrong-field",
+                    f"`{check.field}` of a {kind} is not one plain value",
+                    None,
+                )
             return
         yield from self._conditions(kind, check.that, (*path, "that"))
         if isinstance(check, m.Count):
@@ -250,7 +263,9 @@ class _Criteria:
         part = self.pack.about.parts.get(check.cover)
         vocabulary = part.of if part else check.cover
         if vocabulary not in VOCABULARIES:
-            yield _unknown((*path, "cover"), "vocabulary", check.cover, [*VOCABULARIES, *self.pack.about.parts])
+            yield _unknown(
+                (*path, "cover"), "vocabulary", check.cover, [*VOCABULARIES, *self.pack.about.parts]
+            )
             return
         if check.some not in KINDS:
             yield _unknown((*path, "some"), "kind", check.some, KINDS)
@@ -259,7 +274,12 @@ class _Criteria:
         if field is None:
             yield self._no_field(check.some, check.by, (*path, "by"))
         elif field.sort != "entry" or field.target != vocabulary:
-            yield (*path, "by"), "wrong-field", f"`{check.by}` of a {check.some} does not name a {vocabulary}", None
+            yield (
+                (*path, "by"),
+                "wrong-field",
+                f"`{check.by}` of a {check.some} does not name a {vocabulary}",
+                None,
+            )
         yield from self._conditions(check.some, check.that, (*path, "that"))
 
     def _conditions(self, kind: str, conditions: Iterable[m.Condition], path: Path) -> Found:
@@ -290,14 +310,24 @@ class _Criteria:
         if relation.distinct is not None and _field(relation.some, relation.distinct) is None:
             yield self._no_field(relation.some, relation.distinct, (*path, "distinct"))
         elif relation.distinct is not None and (relation.some, relation.distinct) in DERIVED:
-            yield (*path, "distinct"), "wrong-field", f"`{relation.distinct}` is derived, and cannot be counted", None
+            yield (
+                (*path, "distinct"),
+                "wrong-field",
+                f"`{relation.distinct}` is derived, and cannot be counted",
+                None,
+            )
         yield from self._bounds(relation.at_least, relation.at_most, path)
         yield from self._conditions(relation.some, relation.that, (*path, "that"))
 
     def _field_condition(self, kind: str, condition: m.FieldCondition, path: Path) -> Found:
-        given = [name for name, value in condition._tests() if value is not None]
+        given = [name for name, value in condition.tests() if value is not None]
         if len(given) != 1:
-            yield path, "one-test", "a condition on a field has one of `present`, `is`, `in`, `at_least`, `at_most`", None
+            yield (
+                path,
+                "one-test",
+                "a condition on a field has one of `present`, `is`, `in`, `at_least`, `at_most`",
+                None,
+            )
             return
         field = _field(kind, condition.field)
         if field is None:
@@ -349,7 +379,9 @@ def _words(pack: m.Pack, file: m.TextFile) -> Found:
         if name not in pack.by_id:
             yield _unknown(path, "criterion", name, pack.by_id)
         try:
-            used = [field for _, field, _, _ in string.Formatter().parse(text.detail or "") if field is not None]
+            used = [
+                field for _, field, _, _ in string.Formatter().parse(text.detail or "") if field is not None
+            ]
         except ValueError:
             yield (*path, "detail"), "braces", "a brace stands alone", "write '{{' for a brace"
             continue

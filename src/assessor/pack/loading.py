@@ -96,10 +96,10 @@ def pack_folder(pack: str | os.PathLike[str]) -> Path:
     if exists:
         raise InputOutputError(f"'{shown}' is no rule pack: a pack is a folder with a file pack.yaml.")
     if os.sep in name or "/" in name:
-        raise InputOutputError(f"There is no folder '{shown}'; name the folder of a rule pack, or '{DEFAULT_PACK}'.")
-    raise UsageError(
-        f"There is no rule pack '{shown}'; possible: '{DEFAULT_PACK}', or the folder of a pack."
-    )
+        raise InputOutputError(
+            f"There is no folder '{shown}'; name the folder of a rule pack, or '{DEFAULT_PACK}'."
+        )
+    raise UsageError(f"There is no rule pack '{shown}'; possible: '{DEFAULT_PACK}', or the folder of a pack.")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -108,7 +108,9 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for pattern in ("criteria/*.yaml", "text/*/*.yaml"):
         names += sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
     if len(names) > MAX_FILES:
-        raise InputOutputError(f"'{shorten(folder, 200)}' has more than {MAX_FILES} files, the most a pack may have.")
+        raise InputOutputError(
+            f"'{shorten(folder, 200)}' has more than {MAX_FILES} files, the most a pack may have."
+        )
     for name in names:
         yield name, read_bytes(folder / name)
 
@@ -192,9 +194,7 @@ def _add_words(words: dict[str, Any], file: TextFile) -> None:
     for name in file.model_fields_set:
         value = getattr(file, name)
         if isinstance(value, dict):
-            words.setdefault(name, {}).update(
-                {key: _plain(entry) for key, entry in value.items()}
-            )
+            words.setdefault(name, {}).update({key: _plain(entry) for key, entry in value.items()})
         elif value is not None:
             words[name] = value
 

@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Strict, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Strict,
+    Tag,
+)
 
 from assessor.strategy.base import Id, Text
 
@@ -67,9 +76,10 @@ class FieldCondition(Part):
     @property
     def test(self) -> str:
         """Which test is given: "present", "is", "in", "at_least" or "at_most"."""
-        return next(name for name, value in self._tests() if value is not None)
+        return next(name for name, value in self.tests() if value is not None)
 
-    def _tests(self) -> Iterator[tuple[str, Any]]:
+    def tests(self) -> Iterator[tuple[str, Any]]:
+        """Yield each test by name, with what it compares with; None if it is not given."""
         yield "present", self.present
         yield "is", self.is_
         yield "in", self.in_
@@ -105,9 +115,7 @@ def _form(value: Any) -> str | None:
 
 
 Condition = Annotated[
-    Annotated[FieldCondition, Tag("field")]
-    | Annotated[Relation, Tag("some")]
-    | Annotated[AnyOf, Tag("any")],
+    Annotated[FieldCondition, Tag("field")] | Annotated[Relation, Tag("some")] | Annotated[AnyOf, Tag("any")],
     Discriminator(_form),
 ]
 Where = Annotated[list[FieldCondition], Field(description="Only items that satisfy all of these.")]
@@ -156,7 +164,7 @@ class All(Part):
     all: Annotated[list[Check], Field(min_length=2, description="The checks.")]
 
 
-class Any_(Part):
+class Any_(Part):  # noqa: N801 - `Any` is taken
     """Several checks; the greatest of their values."""
 
     any: Annotated[list[Check], Field(min_length=2, description="The checks.")]
@@ -209,7 +217,9 @@ _FORMS: Final = ("count", "share", "cover", "balance", "all", "any", "parts", "s
 class Essential(Part):
     """A criterion without which its idea does not pass the level of the cap."""
 
-    floor: Ratio = Field(default=DEFAULT_FLOOR, validate_default=False, description="The least value it needs.")
+    floor: Ratio = Field(
+        default=DEFAULT_FLOOR, validate_default=False, description="The least value it needs."
+    )
 
 
 class Reference(Part):
@@ -237,7 +247,9 @@ class Examples(Part):
 class Criterion(Part):
     """One thing asked of a strategy. What it says to people stands apart, in the texts."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}$")] = Field(description="Stable id.", examples=["MEA-03"])
+    id: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}$")] = Field(
+        description="Stable id.", examples=["MEA-03"]
+    )
     steps: Annotated[list[Positive], Field(min_length=1, description="Steps of the route it serves.")]
     check: Check = Field(description="What is looked at.")
     weight: Annotated[int, Field(ge=1, le=3, strict=True)] = Field(1, description="1 to 3.")
@@ -264,7 +276,9 @@ class IdeaEntry(Part):
     """One of the ideas that the pack scores."""
 
     id: Id
-    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field(description="How the ids of its criteria begin.")
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field(
+        description="How the ids of its criteria begin."
+    )
 
 
 class StepEntry(Part):
@@ -331,7 +345,8 @@ class CriterionText(Part):
     title: Text = Field(description="What is there when it is met.")
     failure: Text = Field(description="What is wrong when it is not.")
     detail: Text | None = Field(
-        None, description="More, where items were looked at; {applicable}, {satisfied}, {missing} are filled in."
+        None,
+        description="More, where items were looked at; {applicable}, {satisfied}, {missing} are filled in.",
     )
     why: Text = Field(description="Why it matters.")
     recommendation: Text = Field(description="What to do.")

@@ -159,9 +159,7 @@ def compile_plan(pack: m.Pack) -> Plan:
     """Return a pack compiled. The pack must have passed lint."""
     compiler = _Compiler(pack.about.parts)
     checks = {criterion.id: compiler.check(criterion.check) for criterion in pack.criteria}
-    return Plan(
-        tuple(compiler.columns), tuple(compiler.links), tuple(compiler.queries), checks
-    )
+    return Plan(tuple(compiler.columns), tuple(compiler.links), tuple(compiler.queries), checks)
 
 
 def field_type(kind: str, field: str) -> FieldType:

@@ -29,9 +29,7 @@ def _list(
     texts = pack.words(language)
     for entry in pack.about.ideas:
         criteria = [
-            c
-            for c in pack.criteria
-            if pack.idea_of[c.id] == entry.id and (step is None or step in c.steps)
+            c for c in pack.criteria if pack.idea_of[c.id] == entry.id and (step is None or step in c.steps)
         ]
         if not criteria or idea not in (None, entry.id):
             continue
@@ -65,7 +63,8 @@ def _one(pack: Pack, criterion: Criterion, language: str, page: Page) -> Iterato
     yield Text.assemble((criterion.id, "bold"), "  ", words(text.title))
     essential = f", essential from {criterion.essential.floor}" if criterion.essential else ""
     yield words(
-        f"{idea} · weight {criterion.weight}{essential} · severity {criterion.severity} · effort {criterion.effort}",
+        f"{idea} · weight {criterion.weight}{essential} · severity {criterion.severity}"
+        f" · effort {criterion.effort}",
         "dim",
     )
     reference = criterion.reference
@@ -78,7 +77,10 @@ def _one(pack: Pack, criterion: Criterion, language: str, page: Page) -> Iterato
         ("What to do", text.recommendation),
         ("A good entry", text.example),
         ("Steps of the route", steps),
-        ("Where it comes from", f"{chapter}{reference.passage}{work}; {criterion.provenance}, since {criterion.since}"),
+        (
+            "Where it comes from",
+            f"{chapter}{reference.passage}{work}; {criterion.provenance}, since {criterion.since}",
+        ),
     ):
         yield heading(title)
         yield indented(words(content), 2, page)

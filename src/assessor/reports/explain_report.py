@@ -71,7 +71,10 @@ class _Report:
         if check.is_open:
             yield Padding(words("This section was not examined to the end.", "cyan"), (0, 0, 0, depth))
         if check.unlisted:
-            yield Padding(words(f"{check.unlisted} more are counted in the document, and not listed.", "cyan"), (0, 0, 0, depth))
+            yield Padding(
+                words(f"{check.unlisted} more are counted in the document, and not listed.", "cyan"),
+                (0, 0, 0, depth),
+            )
         if not check.members and not check.subjects:
             yield Padding(words("Nothing of the kind stands in the document.", "dim"), (0, 0, 0, depth))
         yield Padding(words(f"= {arithmetic(check)}", "bold"), (0, 0, 0, depth))
@@ -155,5 +158,7 @@ def _final(e: Explanation) -> str:
     if result.essential and e.criterion.essential is not None:
         text += f" It is essential: below {e.criterion.essential.floor} it holds its idea back."
     if result.gain:
-        text += f" If this criterion alone became 1, {e.idea_title} would gain {float(result.gain):.1f} of 100."
+        text += (
+            f" If this criterion alone became 1, {e.idea_title} would gain {float(result.gain):.1f} of 100."
+        )
     return text

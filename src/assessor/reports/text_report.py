@@ -152,7 +152,12 @@ class _Report:
         table = grid(2, 40, 20, 7)
         for step in steps:
             if not step.criteria:
-                table.add_row(Text(f"{step.number:>2}", style="dim"), words(step.title), Text("no criterion", style="dim"), Text())
+                table.add_row(
+                    Text(f"{step.number:>2}", style="dim"),
+                    words(step.title),
+                    Text("no criterion", style="dim"),
+                    Text(),
+                )
                 continue
             table.add_row(
                 Text(f"{step.number:>2}", style="dim"),

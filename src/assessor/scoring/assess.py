@@ -46,9 +46,7 @@ class Prepared:
         return Matches(self.plan, observation, self.matcher)
 
 
-def assess_prepared(
-    strategy: Strategy, prepared: Prepared, as_of: date, settings: Settings
-) -> Assessment:
+def assess_prepared(strategy: Strategy, prepared: Prepared, as_of: date, settings: Settings) -> Assessment:
     """Assess a strategy.
 
     Args:
@@ -107,9 +105,7 @@ def _profile(pack: Pack, name: str | None) -> Profile | None:
     raise UsageError(f"There is no profile '{name}'; possible: {possible}.")
 
 
-def _judge(
-    prepared: Prepared, matches: Matches, treatments: Treatments
-) -> dict[str, list[Judged]]:
+def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> dict[str, list[Judged]]:
     judged: dict[str, list[Judged]] = {idea.id: [] for idea in prepared.pack.about.ideas}
     for criterion in prepared.pack.criteria:
         verdict = evaluate(prepared.plan.checks[criterion.id], matches)
@@ -137,9 +133,7 @@ def _second(
     return second_score(judged, prepared.pack, profile, scoped)
 
 
-def _within_scope(
-    judged: Judged, prepared: Prepared, matches: Matches, excluded: frozenset[str]
-) -> Judged:
+def _within_scope(judged: Judged, prepared: Prepared, matches: Matches, excluded: frozenset[str]) -> Judged:
     verdict: Verdict = evaluate(prepared.plan.checks[judged.criterion.id], matches, excluded)
     return Judged(judged.criterion, verdict, judged.treatment, judged.reason)
 

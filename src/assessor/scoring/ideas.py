@@ -139,9 +139,7 @@ def _decides_level(judged: Judged, siblings: Sequence[Judged], levels: Levels) -
     return best != level(lambda j: j.verdict.value)
 
 
-def index_of(
-    scores: Sequence[tuple[int, Fraction, Fraction]], rated: int, needed: int, ideas: int
-) -> Index:
+def index_of(scores: Sequence[tuple[int, Fraction, Fraction]], rated: int, needed: int, ideas: int) -> Index:
     """Return the index.
 
     Args:

@@ -62,9 +62,7 @@ def treatments_of(strategy: Strategy, pack: Pack, as_of: date) -> Treatments:
     )
 
 
-def _scope(
-    strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[Notice]
-) -> dict[str, str]:
+def _scope(strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[Notice]) -> dict[str, str]:
     reasons: dict[str, str] = {}
     ideas = [idea.id for idea in pack.about.ideas]
     for index, exclusion in enumerate(strategy.scope):
@@ -86,9 +84,7 @@ def _scope(
     return reasons
 
 
-def _waivers(
-    strategy: Strategy, pack: Pack, as_of: date, notices: list[Notice]
-) -> dict[str, str]:
+def _waivers(strategy: Strategy, pack: Pack, as_of: date, notices: list[Notice]) -> dict[str, str]:
     waived: dict[str, str] = {}
     for index, waiver in enumerate(strategy.waivers):
         path = ("waivers", index)

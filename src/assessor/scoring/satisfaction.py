@@ -144,7 +144,7 @@ class Matches:
         subjects: Sequence[int],
         columns: Sequence[int],
     ) -> dict[int, Bounds]:
-        """Return how many tied rows (or different values of theirs) each subject has, where it may have any."""
+        """Return how many tied rows (or different values of theirs) each subject has, if it may have any."""
         sure, may = self.ties(query, True), self.ties(query, False)
         strangers = self.rows_with_unsure_link(step, allowed, columns)
         unsure = self.observation.open_links[step.link]
@@ -168,7 +168,9 @@ class Matches:
         unsure = self.observation.open_links[step.link]
         if not step.backward or not unsure:
             return frozenset()
-        fitting = selected(self.observation.may, step.kind, step.columns if columns is None else columns) & unsure
+        fitting = (
+            selected(self.observation.may, step.kind, step.columns if columns is None else columns) & unsure
+        )
         return fitting if allowed is None else fitting & allowed.may
 
     def _fewest(self, step: RelationStep, tied: Collection[int]) -> int:
@@ -198,4 +200,3 @@ class Matches:
 
 def _kept(rows: Sequence[int], allowed: Rows | None) -> Sequence[int]:
     return rows if allowed is None else [row for row in rows if row in allowed]
-

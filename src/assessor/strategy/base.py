@@ -47,9 +47,7 @@ def formed(pattern: str, words: str) -> Any:
     )
 
 
-Text = Annotated[
-    str, Strict(), StringConstraints(pattern=r"\S", min_length=1, max_length=MAX_TEXT)
-]
+Text = Annotated[str, Strict(), StringConstraints(pattern=r"\S", min_length=1, max_length=MAX_TEXT)]
 Id = Annotated[
     str,
     Strict(),
@@ -76,9 +74,7 @@ def whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Number = Annotated[
-    int | float, BeforeValidator(_no_boolean), WithJsonSchema({"type": "number"})
-]
+Number = Annotated[int | float, BeforeValidator(_no_boolean), WithJsonSchema({"type": "number"})]
 Amount = Annotated[
     int | float,
     Field(ge=0),
@@ -132,9 +128,7 @@ def empty() -> list[Any]:
 
 def about(description: str, example: Any = None) -> Any:
     """Declare an optional field: what it holds, and one example for the schema."""
-    return Field(
-        default=None, description=description, examples=None if example is None else [example]
-    )
+    return Field(default=None, description=description, examples=None if example is None else [example])
 
 
 def several(description: str, example: Any = None) -> Any:

@@ -106,12 +106,16 @@ class Theme(Item):
 class Objective(Item):
     """An objective of internationalization (step 7)."""
 
-    statement: Text | None = about("What is to be reached.", "Bring three research centres to the port district")
+    statement: Text | None = about(
+        "What is to be reached.", "Bring three research centres to the port district"
+    )
     dimension: v.Dimension | None = about("Its dimension.", "economic")
     priorities: Many[Id] = links("priority", "Nodes of the tree of priorities that it stands under.")
     themes: Many[Id] = links("theme", "Themes that it belongs to.")
     axes: Many[Id] = links("axis", "Strategic axes that it serves.")
-    development_objectives: Many[Id] = links("development-objective", "Development objectives that it serves.")
+    development_objectives: Many[Id] = links(
+        "development-objective", "Development objectives that it serves."
+    )
     needs: Many[Id] = links("need", "Needs that it answers.")
     beneficiaries: Many[Id] = links("beneficiary", "Who benefits.")
     strengths: Many[Id] = links("strength", "Strengths that it uses.")
@@ -131,7 +135,9 @@ class Action(Item):
     name: Text | None = about("What is done.", "Mission to three river cities")
     objectives: Many[Id] = links("objective", "Objectives that it serves.")
     dimension: v.Dimension | None = about("Its dimension.", "cooperation")
-    tool: v.Tool | None = about("The typical tool that it uses (chapter II, Multidimensional).", "technical-mission")
+    tool: v.Tool | None = about(
+        "The typical tool that it uses (chapter II, Multidimensional).", "technical-mission"
+    )
     other_tool: Text | None = about("A tool that is not in the list.", "Hackathon")
     actors: Many[Id] = links("actor", "Actors who take part.")
     beneficiaries: Many[Id] = links("beneficiary", "Who benefits.")
@@ -211,7 +217,9 @@ class Agenda(Item):
     """A global agenda that the strategy takes up."""
 
     name: Text | None = about("Name.", "2030 Agenda")
-    position: Text | None = about("The position that the city itself brings to it.", "Statement on river basins")
+    position: Text | None = about(
+        "The position that the city itself brings to it.", "Statement on river basins"
+    )
 
 
 class Goal(Item):
@@ -288,8 +296,12 @@ class Actor(Item):
     name: Text | None = about("Name.", "Chamber of Commerce")
     group: v.ActorGroup | None = about("Its group among the seven of chapter III.", "private")
     types: Many[v.ActorType] = several("What it is, in the list of chapter III.", "business-union")
-    main_actor: v.MainActor | None = about("Which of the four main local actors it is, if one.", "private-sector")
-    key_group: v.KeyGroup | None = about("Which of the five groups that matter most, if one.", "private-initiative")
+    main_actor: v.MainActor | None = about(
+        "Which of the four main local actors it is, if one.", "private-sector"
+    )
+    key_group: v.KeyGroup | None = about(
+        "Which of the five groups that matter most, if one.", "private-initiative"
+    )
     roles: Many[v.ActorRole] = several("What it does in the strategy.", "formulation")
     capacities: Many[Text] = several("What it can contribute.", "Offices in four countries")
     interests: Many[Text] = several("What it wants.", "New markets")
@@ -327,7 +339,9 @@ class Space(Item):
     """A dialogue space (chapter II, Inclusive; chapter III)."""
 
     name: Text | None = about("Name.", "Round table on migration")
-    kind: v.SpaceKind | None = about("Consultation, deliberation, negotiation or accountability.", "deliberation")
+    kind: v.SpaceKind | None = about(
+        "Consultation, deliberation, negotiation or accountability.", "deliberation"
+    )
     functions: Many[v.SpaceFunction] = several("What it is for in step 11.", "participation")
     rhythm: v.Frequency | None = about("How often it meets.", "quarterly")
     permanent: YesNo | None = about("Whether it is meant to stay.", True)
@@ -371,7 +385,9 @@ class StaffProfile(Item):
 
     role: Text | None = about("What the person does.", "Project officer")
     number: Whole | None = about("How many people.", 2)
-    training: Text | None = about("Training that they have or get.", "Master's degree; negotiation course 2024")
+    training: Text | None = about(
+        "Training that they have or get.", "Master's degree; negotiation course 2024"
+    )
     languages: Many[Text] = several("Languages that they work in.", "English")
 
 

@@ -32,9 +32,7 @@ def load_strategy(path: str | os.PathLike[str], *, syntax: Syntax | None = None)
     return parse_strategy(read_bytes(path), name=display_name(path), syntax=syntax)
 
 
-def parse_strategy(
-    data: bytes | str, *, name: str = "strategy", syntax: Syntax | None = None
-) -> Strategy:
+def parse_strategy(data: bytes | str, *, name: str = "strategy", syntax: Syntax | None = None) -> Strategy:
     """Read and validate a strategy document that is already in memory.
 
     Args:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PrivateAttr, WithJsonSchema, create_model, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -62,7 +70,9 @@ class _Sections(Record):
     relations: Many[i.Relation] = several("Ties with other cities and regions.")
     places: Many[i.Place] = several("Priority places and partners.")
     offices_abroad: Many[i.OfficeAbroad] = several("Offices abroad.")
-    choice_criteria: Many[i.ChoiceCriterion] = several("Criteria for choosing partnerships, missions, networks.")
+    choice_criteria: Many[i.ChoiceCriterion] = several(
+        "Criteria for choosing partnerships, missions, networks."
+    )
     trend_analyses: Many[i.TrendAnalysis] = several("Analyses of international trends.")
     topics: Many[i.TopicTaken] = several("Topics of the world we want (Table I).")
     actors: Many[i.Actor] = several("The map of actors.")
@@ -110,9 +120,7 @@ def _kind(key: str, annotation: Any) -> Kind:
         for name, field in model.model_fields.items()
         if isinstance(field.json_schema_extra, dict) and REFERS_TO in field.json_schema_extra
     }
-    lists = frozenset(
-        name for name, field in model.model_fields.items() if field.default_factory is empty
-    )
+    lists = frozenset(name for name, field in model.model_fields.items() if field.default_factory is empty)
     name = key.replace("_", "-") if single else _SINGULAR.get(key, key.removesuffix("s").replace("_", "-"))
     return Kind(name, key, model, single, MappingProxyType(references), lists)
 
@@ -138,9 +146,7 @@ KINDS: Final = MappingProxyType(
 """Every kind by its name in the rules (``objective``, ``communication-plan``…)."""
 
 _LIST_KEYS: Final = tuple(kind.key for kind in KINDS.values() if not kind.single)
-OPEN_KEYS: Final = tuple(
-    key for key, field in _Sections.model_fields.items() if not field.is_required()
-)
+OPEN_KEYS: Final = tuple(key for key, field in _Sections.model_fields.items() if not field.is_required())
 """Sections that ``unknown`` and ``announced`` of the document may name."""
 
 MAX_UNLISTED: Final = 1_000_000
@@ -198,7 +204,7 @@ class Strategy(_Sections):
     def with_positions(self, positions: Positions) -> Self:
         """Return this strategy, knowing where its parts stand in its file."""
         copy = self.model_copy()
-        copy._positions = positions
+        copy._positions = positions  # noqa: SLF001 - a copy of this very object
         return copy
 
     @classmethod

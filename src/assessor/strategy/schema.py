@@ -16,8 +16,8 @@ def strategy_schema() -> dict[str, Any]:
     return schema_of(
         Strategy,
         "International strategy of a city",
-        "A city's international strategy, written down so that it can be assessed. Only the document's title "
-        "and start, and the territory's name, are needed; everything else may be left out. Sections that were "
-        "not examined are listed under `unknown`, and those only promised under `announced`.",
+        "A city's international strategy, written down to be assessed. Only the document's title and start, "
+        "and the territory's name, are needed; everything else may be left out. Sections that were not "
+        "examined are listed under `unknown`, and those only promised under `announced`.",
         blank_lists=True,
     )

@@ -17,7 +17,6 @@ from assessor.strategy.base import (
     Section,
     Text,
     Whole,
-    YesNo,
     about,
     links,
     several,
@@ -92,8 +91,12 @@ class OrientationSection(Section):
     """Whether the strategy acts by plan, by reaction, or both (chapter II, opening)."""
 
     orientations: Many[v.Orientation] = several("Planned, reactive, or both.", "planned")
-    external_incentives: Many[Text] = several("What the world outside offers or demands.", "A call of a network")
-    internal_incentives: Many[Text] = several("What invites the authorities from within.", "Jobs for the young")
+    external_incentives: Many[Text] = several(
+        "What the world outside offers or demands.", "A call of a network"
+    )
+    internal_incentives: Many[Text] = several(
+        "What invites the authorities from within.", "Jobs for the young"
+    )
     feedback: Text | None = about(
         "How planned and reactive action feed each other.", "Each invitation is judged against the themes."
     )
@@ -162,7 +165,8 @@ class CommunicationPlan(Section):
 
     title: Text | None = about("Name of the plan.", "Communication plan of the strategy")
     derived_from: Text | None = about(
-        "The local government's general communication strategy that it derives from.", "City communication 2024"
+        "The local government's general communication strategy that it derives from.",
+        "City communication 2024",
     )
     audiences: Many[v.Audience] = several("Whom it speaks to.", "citizens")
     channels: Many[Text] = several("Channels.", "Quarterly bulletin")

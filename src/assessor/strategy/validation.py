@@ -172,7 +172,9 @@ class _Checks:
                 continue
             if key in promised:
                 message = f"`{shorten(key)}` is listed as unknown here, and also as announced"
-                yield self._problem("announced-and-unknown", message, ("unknown", index), hint="keep one of the two")
+                yield self._problem(
+                    "announced-and-unknown", message, ("unknown", index), hint="keep one of the two"
+                )
             if key in singles and isinstance(self.content.get(key), dict):
                 yield self._problem(
                     "given-and-unknown",
@@ -189,7 +191,9 @@ class _Checks:
             above = {name: self._at(path).get(field) for name, path in self.ids[kind.name].items()}
             for circle in _circles(above):
                 path = (*self.ids[kind.name][circle[0]], field)
-                way = " > ".join(shorten(name, 20) for name in (*circle[:8], *["…"][: len(circle) > 8], circle[0]))
+                way = " > ".join(
+                    shorten(name, 20) for name in (*circle[:8], *["…"][: len(circle) > 8], circle[0])
+                )
                 yield self._problem(
                     "circle",
                     f"{where(path)} leads back to where it began: {way}",
