@@ -1,6 +1,7 @@
 """Hypothesis strategies: documents drawn from the strategy's schema, and the same slightly wrong.
 
-The schema says which keys there are and what they hold, so a field that is added is drawn without a change here.
+The schema says which keys there are and what they hold,
+so a field that is added is drawn without a change here.
 """
 
 from __future__ import annotations
@@ -16,14 +17,20 @@ from assessor.documents.schema import inline_references
 
 Document = dict[str, Any]
 SCHEMA: Final[Mapping[str, Any]] = inline_references(resources.schema("strategy"))
-_REQUIRED: Final[Mapping[str, Any]] = {"document": {"title": "t", "period": {"start": 2024}}, "territory": {"name": "n"}}
+_REQUIRED: Final[Mapping[str, Any]] = {
+    "document": {"title": "t", "period": {"start": 2024}},
+    "territory": {"name": "n"},
+}
 _DATES: Final = ("2024", "2024-06", "2024-06-30", 2024, 1000, 2999)
-_BY_PATTERN: Final = (("[12][0-9]{3}", _DATES), ("[a-z]{2,3}", ("es", "pt-BR", "gsw")), ("^1", ("1",)), ("A-Za-z0-9", ("a", "a.b-c_1", "9", "A" * 80)))  # fmt: skip
+_BY_PATTERN: Final = (("[12][0-9]{3}", _DATES), ("[a-z]{2,3}", ("es", "pt-BR", "gsw")), ("^1", ("1",)),
+("A-Za-z0-9", ("a", "a.b-c_1", "9", "A" * 80)))  # fmt: skip
 WRONG: Final = (
     None, True, False, "", " ", "\n", "x", "x\n", " x", "1", "NO", "true", "x y", "ä", "A" * 81, "t" * 10_001,
     0, 1, -1, 1.0, 1.5, -0.0, 2024, 2024.0, 2024.5, 999, 3000, 999.0, 3000.0, 10**29, 1e300, -5, 1_000_001,
-    "2024-13", "2024-6", "2024-06-31", "2024\n", "2024-06-30T00:00", "0999", "٢٠٢٤", "es\n", "ES", "all", "title",
-    [], {}, [None], [""], ["x"], ["x\n"], [1], [[]], [{}], [True], {"a": 1}, {"": None}, {"amount": 1}, {"start": "2024"},
+    "2024-13", "2024-6", "2024-06-31", "2024\n", "2024-06-30T00:00", "0999", "٢٠٢٤", "es\n", "ES", "all",
+    "title",
+    [], {}, [None], [""], ["x"], ["x\n"], [1], [[]], [{}], [True], {"a": 1}, {"": None}, {"amount": 1},
+     {"start": "2024"},
 )  # fmt: skip
 """Values that are wrong in most places, and right in some."""
 
@@ -73,7 +80,9 @@ def valid_documents(draw: st.DrawFn) -> Document:
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
     """Yield each container in a document with each of its keys."""
-    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    entries = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     for key, inner in entries:
         yield value, key
         yield from _places(inner)
@@ -94,5 +103,7 @@ def documents(draw: st.DrawFn) -> Document:
         elif what == "delete":
             del container[key]
         elif isinstance(container, dict):
-            container[draw(st.sampled_from(("x", "", "Title", "title", "id", "note", "unknown", "announced")))] = "x"
+            container[
+                draw(st.sampled_from(("x", "", "Title", "title", "id", "note", "unknown", "announced")))
+            ] = "x"
     return document

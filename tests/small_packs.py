@@ -25,12 +25,13 @@ def criterion(name: str, check: Mapping[str, Any] = DATED, **more: Any) -> dict[
     """Return a criterion around a check."""
     return {
         "id": name, "steps": [1], "check": check, "severity": "low", "effort": "low", "provenance": "source",
-        "reference": {"chapter": "I", "passage": "p"}, "since": "0", "examples": {"met": [{}], "unmet": [{}]}, **more,
+        "reference": {"chapter": "I", "passage": "p"}, "since": "0", "examples": {"met": [{}],
+        "unmet": [{}]}, **more,
     }  # fmt: skip
 
 
 def pack(ideas: Mapping[str, list[dict[str, Any]]], **about: Any) -> Pack:
-    """Return a pack of these ideas with their criteria; the code of an idea begins the ids of its criteria."""
+    """Return a pack of these ideas with their criteria, whose ids begin with the code of the idea."""
     criteria = [entry for entries in ideas.values() for entry in entries]
     steps = sorted({step for entry in criteria for step in entry["steps"]})
     text = {"failure": "Not there", "why": "Why", "recommendation": "Do it", "example": "So",
@@ -46,8 +47,10 @@ def pack(ideas: Mapping[str, list[dict[str, Any]]], **about: Any) -> Pack:
             },
             "files": [{"idea": name, "criteria": entries} for name, entries in ideas.items()],
             "texts": {"en": {
-                "language": "en", "title": "Small pack", "ideas": {name: {"title": name.title()} for name in ideas},
-                "stages": {"all": {"title": "All"}}, "steps": {str(step): {"title": f"Step {step}"} for step in steps},
+                "language": "en", "title": "Small pack",
+                "ideas": {name: {"title": name.title()} for name in ideas},
+                "stages": {"all": {"title": "All"}},
+                "steps": {str(step): {"title": f"Step {step}"} for step in steps},
                 "levels": {level["id"]: {"title": level["id"]} for level in levels["levels"]},
                 "criteria": {entry["id"]: {"title": f"Title of {entry['id']}", **text} for entry in criteria},
                 "phrases": {"undetermined": "Not examined yet: {title}."},
@@ -64,13 +67,19 @@ def one_idea(*criteria: dict[str, Any], **about: Any) -> Pack:
 
 def document(**sections: Any) -> dict[str, Any]:
     """Return the least document with these sections."""
-    return {"document": {"title": "t", "period": {"start": 2024, "end": 2028}}, "territory": {"name": "n"}, **sections}
+    return {
+        "document": {"title": "t", "period": {"start": 2024, "end": 2028}},
+        "territory": {"name": "n"},
+        **sections,
+    }
 
 
 def objectives(dated: int, undated: int = 0, unknown: int = 0) -> list[dict[str, Any]]:
     """Return objectives with a deadline, without one, and of which it is not known."""
     kinds = [{"deadline": 2027}] * dated + [{}] * undated + [{"unknown": ["deadline"]}] * unknown
-    return [{"id": f"o{number}", "statement": f"Objective {number}", **kind} for number, kind in enumerate(kinds)]
+    return [
+        {"id": f"o{number}", "statement": f"Objective {number}", **kind} for number, kind in enumerate(kinds)
+    ]
 
 
 def assessed(rules: Pack, *, as_of: date = AS_OF, profile: str | None = None, **sections: Any) -> Assessment:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from oracle import Document
 from oracle_derived import DERIVED_NAMES, first_day, last_day
@@ -64,6 +65,7 @@ def documents(draw: st.DrawFn, kinds: Sequence[str] | None = None, exact: bool =
 
 
 def _drawn(draw: st.DrawFn, kind: str, ids: dict[str, list[str]], exact: bool, number: int = 0) -> dict[str, Any]:
+    """Draw the fields of an item or section; ``ids`` are those that it may name."""
     entry: dict[str, Any] = {}
     for field in FIELDS[kind]:
         if (kind, field) in RECORDS:
@@ -102,12 +104,51 @@ def forwards(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 @st.composite
+def additions(draw: st.DrawFn, document: Document, kinds: Sequence[str]) -> tuple[str, Document]:
+    """A kind, and the same document with one more item of it, which may name those that are there."""
+    ids = _ids(document, kinds)
+    kind = draw(st.sampled_from([kind for kind in kinds if not KINDS[kind].single]))
+    item = {"id": id_of(kind, _ITEMS)} | _drawn(draw, kind, ids, True, _ITEMS)
+    key = KINDS[kind].key
+    return kind, document | {key: [*document.get(key, ()), item]}
+
+
+@st.composite
+def fillings(draw: st.DrawFn, document: Document, kinds: Sequence[str]) -> tuple[str, str, Document]:
+    """A kind, a field, and the same document with that field filled in one item that left it empty."""
+    document = deepcopy(document)
+    entries = [
+        (kind, number, entry)
+        for kind in kinds
+        for number, entry in enumerate(_entries(document, kind))
+        if any(field not in entry for field in FIELDS[kind])
+    ]
+    assume(entries)
+    kind, number, entry = draw(st.sampled_from(entries))
+    full = _drawn(draw, kind, _ids(document, kinds), True, number)
+    fields = [field for field in FIELDS[kind] if field not in entry and field in full]
+    assume(fields)
+    field = draw(st.sampled_from(fields))
+    entry[field] = full[field]
+    assume(forwards(deepcopy(entry)) == entry)
+    return kind, field, document
+
+
+def _ids(document: Document, kinds: Sequence[str]) -> dict[str, list[str]]:
+    return {kind: [entry["id"] for entry in _entries(document, kind) if "id" in entry] for kind in kinds}
+
+
+def _entries(document: Document, kind: str) -> list[dict[str, Any]]:
+    content = document.get(KINDS[kind].key, [])
+    return [content] if isinstance(content, dict) else content
+
+
+@st.composite
 def unknowns(draw: st.DrawFn, document: Document, kinds: Sequence[str]) -> Document:
     """The same document with some fields, lists and sections not examined, and some items not listed."""
     document = deepcopy(document)
     for kind in kinds:
-        content = document.get(KINDS[kind].key, [])
-        for entry in [content] if isinstance(content, dict) else content:
+        for entry in _entries(document, kind):
             _forget(draw, kind, entry)
     open_keys, unlisted = [], {}
     for kind in kinds:
@@ -142,13 +183,12 @@ def _forget(draw: st.DrawFn, kind: str, entry: dict[str, Any]) -> None:
 
 
 @st.composite
-def checks(draw: st.DrawFn, kinds: Sequence[str] | None = None, depth: int = 1) -> m.Check:
-    """A check of any form over some kinds."""
-    kinds = kinds or draw(clusters())
+def checks(draw: st.DrawFn, kinds: Sequence[str], form: str | None = None, depth: int = 1) -> m.Check:
+    """A check of one form, or of any, over some kinds."""
     forms = ["count", "share", "cover", "balance"] + (["all", "any", "parts"] if depth else [])
-    form = draw(st.sampled_from(forms))
+    form = form or draw(st.sampled_from(forms))
     if form in ("all", "any", "parts"):
-        members = draw(st.lists(checks(kinds, depth - 1), min_size=2, max_size=3))
+        members = draw(st.lists(checks(kinds, depth=depth - 1), min_size=2, max_size=3))
         return {"all": m.All, "any": m.Any_, "parts": m.Parts}[form](**{form: members})
     if form == "cover":
         return draw(_covers(kinds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,16 @@ import pytest
 from places import AS_OF, STRATEGIES, stem
 from small_packs import DATED, criterion, document, objectives, one_idea
 
-from assessor import Explanation, UsageError, assess, explain, load_pack, load_strategy, parse_strategy, strategy_from
+from assessor import (
+    Explanation,
+    UsageError,
+    assess,
+    explain,
+    load_pack,
+    load_strategy,
+    parse_strategy,
+    strategy_from,
+)
 from assessor.reports.explain_report import arithmetic, explain_to_text
 from assessor.scoring.explain import Subject
 
@@ -23,7 +32,9 @@ def explained(check: dict[str, Any], **sections: Any) -> Explanation:
 
 
 def satisfied(explanation: Explanation) -> dict[str, str]:
-    return {subject.thing.id or subject.thing.label: subject.satisfies for subject in explanation.check.subjects}
+    return {
+        subject.thing.id or subject.thing.label: subject.satisfies for subject in explanation.check.subjects
+    }
 
 
 def through(subject: Subject) -> list[list[str | None]]:
@@ -65,7 +76,9 @@ def test_a_cover_shows_each_entry_and_which_items_reach_it() -> None:
         {"cover": "dimension", "some": "objective", "by": "dimension"},
         objectives=[{"id": "o1", "dimension": "economic"}, {"id": "o2", "dimension": "economic"}],
     )
-    assert {s.thing.label: through(s) for s in found.check.subjects if s.satisfies == "yes"} == {"economic": [["o1", "o2"]]}
+    assert {s.thing.label: through(s) for s in found.check.subjects if s.satisfies == "yes"} == {
+        "economic": [["o1", "o2"]]
+    }
     assert len(found.check.subjects) == 5
     assert arithmetic(found.check) == "1 of 5 reached: 1/5 = 0.2"
 
@@ -76,7 +89,8 @@ def test_an_entry_that_an_unexamined_item_may_reach_is_perhaps_reached() -> None
         objectives=[{"id": "o1", "dimension": "economic"}, {"id": "o2", "unknown": ["dimension"]}],
     )
     assert {s.thing.label: s.satisfies for s in found.check.subjects} == {
-        "economic": "yes", "political": "maybe", "cooperation": "maybe", "communication": "maybe", "services": "maybe",
+        "economic": "yes", "political": "maybe", "cooperation": "maybe", "communication": "maybe",
+        "services": "maybe",
     }  # fmt: skip
     assert arithmetic(found.check) == "1 of 5 reached: between 1/5 = 0.2 and 2/5 = 0.4"
 
@@ -90,8 +104,13 @@ def test_a_balance_shows_the_value_of_each_item() -> None:
     assert arithmetic(found.check) == "1 have a value: 0"
 
 
-@pytest.mark.parametrize(("form", "value", "word"), [("all", F(0), "least"), ("any", F(1), "greatest"), ("parts", F(1, 2), "mean")])
-def test_a_group_shows_each_of_its_checks_and_how_they_come_together(form: str, value: F, word: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "value", "word"),
+    [("all", Fraction(0), "least"), ("any", Fraction(1), "greatest"), ("parts", Fraction(1, 2), "mean")],
+)
+def test_a_group_shows_each_of_its_checks_and_how_they_come_together(
+    form: str, value: Fraction, word: str
+) -> None:
     found = explained({form: [{"count": "objective"}, {"count": "risk"}]}, objectives=objectives(1))
     assert [(member.form, member.value) for member in found.check.members] == [("count", 1), ("count", 0)]
     assert found.check.value == value
@@ -105,7 +124,11 @@ def test_a_condition_with_alternatives_holds_through_what_any_of_them_holds_thro
 
 
 def test_a_path_of_several_steps_holds_only_through_items_that_go_on() -> None:
-    nested = {"some": "development-objective", "via": "development_objectives", "that": [{"some": "plan", "via": "plan"}]}
+    nested = {
+        "some": "development-objective",
+        "via": "development_objectives",
+        "that": [{"some": "plan", "via": "plan"}],
+    }
     found = explained(
         {"share": "objective", "that": [nested]},
         objectives=[{"id": "o1", "development_objectives": ["d1", "d2"]}],
@@ -125,10 +148,15 @@ def test_what_is_unknown_is_perhaps() -> None:
 
 
 def test_what_is_only_announced_satisfies_nothing_and_is_shown_as_such() -> None:
-    found = explained(DATED, objectives=[{"id": "o1", "deadline": 2027, "announced": True}, {"id": "o2", "deadline": 2027}])
-    assert [(s.thing.id, s.announced, s.satisfies) for s in found.check.subjects] == [("o1", True, "no"), ("o2", False, "yes")]
+    found = explained(
+        DATED, objectives=[{"id": "o1", "deadline": 2027, "announced": True}, {"id": "o2", "deadline": 2027}]
+    )
+    assert [(s.thing.id, s.announced, s.satisfies) for s in found.check.subjects] == [
+        ("o1", True, "no"),
+        ("o2", False, "yes"),
+    ]
     assert "only announced" in explain_to_text(found)
-    assert found.check.value == F(1, 2)
+    assert found.check.value == Fraction(1, 2)
 
 
 def test_a_section_that_was_not_examined_is_said_to_be_open() -> None:
@@ -139,7 +167,12 @@ def test_a_section_that_was_not_examined_is_said_to_be_open() -> None:
 
 def test_items_that_are_counted_and_not_listed_are_told() -> None:
     found = explained(DATED, objectives=objectives(1), unlisted={"objectives": 3})
-    assert (found.check.unlisted, found.check.applicable, found.check.value, found.check.high) == (3, 4, F(1, 4), 1)
+    assert (found.check.unlisted, found.check.applicable, found.check.value, found.check.high) == (
+        3,
+        4,
+        Fraction(1, 4),
+        1,
+    )
     assert "3 more are counted in the document, and not listed." in explain_to_text(found)
 
 
@@ -153,7 +186,8 @@ def test_where_there_is_nothing_that_is_said() -> None:
 
 
 def test_things_have_the_line_and_pointer_where_they_stand() -> None:
-    text = "document: {title: t, period: {start: 2024}}\nterritory: {name: n}\nobjectives:\n- {id: o1, statement: Say}\n"
+    text = "document: {title: t, period: {start: 2024}}\nterritory: {name: n}\n"
+    text += "objectives:\n- {id: o1, statement: Say}\n"
     rules = one_idea(criterion("ONE-01"))
     found = explain(parse_strategy(text, name="s.yaml"), "ONE-01", rules, as_of=AS_OF)
     (subject,) = found.check.subjects
@@ -164,7 +198,7 @@ def test_things_have_the_line_and_pointer_where_they_stand() -> None:
 def test_a_criterion_is_found_in_small_letters_too_and_a_wrong_one_says_what_is_near() -> None:
     strategy = strategy_from(document())
     assert explain(strategy, "mea-02", as_of=AS_OF).criterion.id == "MEA-02"
-    with pytest.raises(UsageError, match="There is no criterion 'MEA-92'; did you mean 'MEA-02'?"):
+    with pytest.raises(UsageError, match=r"There is no criterion 'MEA-92'; did you mean 'MEA-02'\?"):
         explain(strategy, "MEA-92", as_of=AS_OF)
 
 

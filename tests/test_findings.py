@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 from small_packs import AS_OF, criterion, objectives, one_idea
 from small_packs import assessed as assessed_from_values
@@ -37,10 +37,12 @@ def finding(name: str, text: str = TEXT) -> Finding:
 
 def test_the_largest_gain_comes_first_then_the_least_effort_and_what_is_met_is_no_finding() -> None:
     found = [(entry.criterion, entry.gain) for entry in assessed().findings]
-    assert found == [("ONE-03", 25), ("ONE-02", 20), ("ONE-01", F(100, 12))]
+    assert found == [("ONE-03", 25), ("ONE-02", 20), ("ONE-01", Fraction(100, 12))]
     rules = one_idea(
-        criterion("ONE-01", {"count": "risk"}, effort="high"), criterion("ONE-02", {"count": "risk"}, effort="medium"),
-        criterion("ONE-03", {"count": "risk"}, effort="low"), criterion("ONE-04", {"count": "risk"}, effort="low"),
+        criterion("ONE-01", {"count": "risk"}, effort="high"), criterion("ONE-02", {"count": "risk"},
+        effort="medium"),
+        criterion("ONE-03", {"count": "risk"}, effort="low"), criterion("ONE-04", {"count": "risk"},
+        effort="low"),
     )  # fmt: skip
     order = [entry.criterion for entry in assessed_from_values(rules).findings]
     assert order == ["ONE-03", "ONE-04", "ONE-02", "ONE-01"]
@@ -72,7 +74,10 @@ def test_a_finding_about_a_vocabulary_names_the_entries_that_nothing_reaches() -
 def test_a_finding_about_what_was_not_examined_says_so() -> None:
     found = assessed_from_values(RULES, unknown=["risks"], objectives=objectives(1))
     (about_risks,) = [entry for entry in found.findings if entry.criterion == "ONE-03"]
-    assert (about_risks.outcome, about_risks.message) == ("undetermined", "Not examined yet: Title of ONE-03.")
+    assert (about_risks.outcome, about_risks.message) == (
+        "undetermined",
+        "Not examined yet: Title of ONE-03.",
+    )
 
 
 def test_a_strategy_made_in_memory_has_findings_without_lines() -> None:
@@ -91,7 +96,11 @@ def test_fingerprints_stay_the_same_when_lines_move() -> None:
 def test_fingerprints_stay_the_same_when_items_with_ids_change_places_or_words() -> None:
     text = TEXT.replace("  - statement: Three\n", "")
     second = "  - {id: second, statement: Two}\n"
-    changed = text.replace(second, "").replace("objectives:\n", "objectives:\n" + second).replace("Two", "Otherwise")
+    changed = (
+        text.replace(second, "")
+        .replace("objectives:\n", "objectives:\n" + second)
+        .replace("Two", "Otherwise")
+    )
     assert finding("ONE-01", text).fingerprint == finding("ONE-01", changed).fingerprint
     assert finding("ONE-01", text).items[0].pointer != finding("ONE-01", changed).items[0].pointer
 

@@ -16,11 +16,16 @@ GOLDEN = Path(__file__).parent / "golden" / "scores.json"
 
 
 def scores_of(path: Path) -> dict[str, Any]:
-    """Return the scores of a strategy as they are written down: score, high, level, and whether it is rated."""
+    """Return the scores of a strategy as they are written down: score, high, level, rated or not."""
     found = assess(load_strategy(path), as_of=AS_OF)
     index = [None if score is None else as_number(score) for score in (found.index.score, found.index.high)]
     ideas = {
-        idea.id: [as_number(idea.score), as_number(idea.high), idea.level, "rated" if idea.rated else "not rated"]
+        idea.id: [
+            as_number(idea.score),
+            as_number(idea.high),
+            idea.level,
+            "rated" if idea.rated else "not rated",
+        ]
         for idea in found.ideas
     }
     return {"index": index, **ideas}
@@ -30,7 +35,11 @@ def scores_of(path: Path) -> dict[str, Any]:
 def test_the_scores_are_those_written_down(path: Path) -> None:
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))[path.stem]
     found = scores_of(path)
-    moved = [f"{name}: {golden.get(name)} was written down, now {now}" for name, now in found.items() if golden.get(name) != now]
+    moved = [
+        f"{name}: {golden.get(name)} was written down, now {now}"
+        for name, now in found.items()
+        if golden.get(name) != now
+    ]
     assert moved == [], "if this is meant, write them down anew: python tests/test_golden.py"
     assert found.keys() == golden.keys()
 

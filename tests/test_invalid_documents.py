@@ -65,7 +65,9 @@ def test_every_code_that_a_strategy_can_show_is_shown_by_some_document() -> None
     source = ROOT / "src" / "assessor"
     modules = [*(source / "documents").glob("*.py"), source / "strategy" / "validation.py"]
     given = {code for path in modules for code in _codes_in(ast.parse(path.read_text(encoding="utf-8")))}
-    shown = {entry["code"] for path in INVALID.glob(f"*{SUFFIX}") for entry in yaml.safe_load(path.read_bytes())}
+    shown = {
+        entry["code"] for path in INVALID.glob(f"*{SUFFIX}") for entry in yaml.safe_load(path.read_bytes())
+    }
     assert len(given) > 25
     assert given - shown == set(ELSEWHERE)
     assert shown <= given

@@ -1,4 +1,4 @@
-"""The rule pack that travels with the program: whole, with examples that hold, and loaded the same either way."""
+"""The rule pack that travels with the program: whole, its examples hold, compiled or not it is the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from assessor.scoring.examples import OUTCOMES, example_problems, examples_of
 from assessor.strategy.vocabulary import VOCABULARIES
 
 UNUSED_DERIVED = {
-    ("action", "within_period"): "the source does not ask that actions stay within the period; others' packs may",
+    (
+        "action",
+        "within_period",
+    ): "the source does not ask that actions stay within the period; others' packs may",
 }
 
 
@@ -46,7 +49,9 @@ def test_the_pack_has_the_twelve_ideas_and_sixteen_steps(pack: Pack) -> None:
 
 
 def test_each_idea_has_criteria_and_each_step_but_that_on_the_experience_of_others(pack: Pack) -> None:
-    assert {pack.idea_of[criterion.id] for criterion in pack.criteria} == {idea.id for idea in pack.about.ideas}
+    assert {pack.idea_of[criterion.id] for criterion in pack.criteria} == {
+        idea.id for idea in pack.about.ideas
+    }
     assert {step for criterion in pack.criteria for step in criterion.steps} == set(range(1, 17)) - {8}
 
 
@@ -69,13 +74,20 @@ def test_every_example_comes_out_as_it_says(engine: str) -> None:
 def test_an_example_that_comes_out_otherwise_is_a_problem_at_its_line(folder: Path) -> None:
     path = folder / "criteria" / "10-measurable.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("      unmet:\n        - ", "      unmet:\n        - {}\n        - ", 1), encoding="utf-8")
-    text = path.read_text(encoding="utf-8").replace("      met:\n        - ", "      met:\n        - {}\n        - ", 1)
+    path.write_text(
+        text.replace("      unmet:\n        - ", "      unmet:\n        - {}\n        - ", 1),
+        encoding="utf-8",
+    )
+    text = path.read_text(encoding="utf-8").replace(
+        "      met:\n        - ", "      met:\n        - {}\n        - ", 1
+    )
     path.write_text(text, encoding="utf-8")
     loaded, trees = read_pack(folder)
     problems = example_problems(loaded, trees, choose_engine("plain"))
     line = text.count("\n", 0, text.index("      met:\n        - {}")) + 2
-    assert [(p.code, p.line, p.pointer) for p in problems] == [("example", line, "/criteria/0/examples/met/0")]
+    assert [(p.code, p.line, p.pointer) for p in problems] == [
+        ("example", line, "/criteria/0/examples/met/0")
+    ]
     assert problems[0].message == "MEA-01: this example should come out met, and comes out unmet (value 0)"
 
 
@@ -89,7 +101,9 @@ def _checks(check: m.Check) -> Iterator[m.Check]:
             yield from _checks(member)
 
 
-def _conditions(kind: str, conditions: Iterator[m.Condition] | list[m.Condition]) -> Iterator[tuple[str, m.Condition]]:
+def _conditions(
+    kind: str, conditions: Iterator[m.Condition] | list[m.Condition]
+) -> Iterator[tuple[str, m.Condition]]:
     """Yield each condition with the kind that it is asked of."""
     for condition in conditions:
         yield kind, condition
@@ -115,7 +129,15 @@ def conditions(checks: list[m.Check]) -> list[tuple[str, m.Condition]]:
 
 
 def test_the_pack_uses_every_form_of_check(checks: list[m.Check]) -> None:
-    assert {m.form_of(check) for check in checks} == {"count", "share", "cover", "balance", "all", "any", "parts"}
+    assert {m.form_of(check) for check in checks} == {
+        "count",
+        "share",
+        "cover",
+        "balance",
+        "all",
+        "any",
+        "parts",
+    }
 
 
 def test_the_pack_uses_every_test_of_a_field(conditions: list[tuple[str, m.Condition]]) -> None:
@@ -126,7 +148,9 @@ def test_the_pack_uses_every_test_of_a_field(conditions: list[tuple[str, m.Condi
 def test_the_pack_uses_every_derived_field_but_those_with_a_reason(
     checks: list[m.Check], conditions: list[tuple[str, m.Condition]]
 ) -> None:
-    read = {(kind, condition.field) for kind, condition in conditions if isinstance(condition, m.FieldCondition)}
+    read = {
+        (kind, condition.field) for kind, condition in conditions if isinstance(condition, m.FieldCondition)
+    }
     assert DERIVED.keys() - read == UNUSED_DERIVED.keys()
 
 
@@ -168,7 +192,9 @@ def test_the_compiled_pack_is_the_same_as_the_one_read_from_its_files(folder: Pa
     assert load_pack(folder) == read_pack(folder)[0]
 
 
-def test_a_compiled_pack_that_fits_spares_reading_the_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_compiled_pack_that_fits_spares_reading_the_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(loading, "_read", _no_reading)
     assert load_pack(folder).about.id == "al-las"
 
@@ -184,7 +210,9 @@ def test_a_compiled_pack_fits_whatever_the_line_ends_of_the_files(
 
 def test_a_compiled_pack_is_ignored_once_a_file_was_edited(folder: Path) -> None:
     path = folder / "pack.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("version: 0.1.0", "version: 9.9.9", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("version: 0.1.0", "version: 9.9.9", 1), encoding="utf-8"
+    )
     assert load_pack(folder).about.version == "9.9.9"
     assert load_pack(folder) == read_pack(folder)[0]
 
@@ -198,7 +226,20 @@ def test_a_compiled_pack_is_ignored_once_a_file_was_added(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"", b"{", b"null", b"[]", b"{}", b'{"format": 1}', b'"text"', b"\xff\xfe", b"[" * 200_000, None, "format", "pack"],
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"format": 1}',
+        b'"text"',
+        b"\xff\xfe",
+        b"[" * 200_000,
+        None,
+        "format",
+        "pack",
+    ],
     ids=lambda damaged: str(damaged)[:20],
 )
 def test_a_damaged_compiled_pack_is_ignored(folder: Path, damaged: bytes | str | None) -> None:
@@ -223,8 +264,16 @@ def test_compiling_gives_the_same_bytes_each_time(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "error", "message"),
     [
-        ("al-lass", UsageError, "There is no rule pack 'al-lass'; possible: 'al-las', or the folder of a pack."),
-        ("no/such", InputOutputError, "There is no folder 'no/such'; name the folder of a rule pack, or 'al-las'."),
+        (
+            "al-lass",
+            UsageError,
+            "There is no rule pack 'al-lass'; possible: 'al-las', or the folder of a pack.",
+        ),
+        (
+            "no/such",
+            InputOutputError,
+            "There is no folder 'no/such'; name the folder of a rule pack, or 'al-las'.",
+        ),
         (".", InputOutputError, "'.' is no rule pack: a pack is a folder with a file pack.yaml."),
         ("a\0b", UsageError, "There is no rule pack 'a�b'; possible: 'al-las', or the folder of a pack."),
     ],

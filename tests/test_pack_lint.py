@@ -49,8 +49,10 @@ CHECKS = [
      "'outside-government' is a part of 'actor-group', and `statement` is of no vocabulary"),
     ("{count: objective, that: [{field: statement, at_least: 3}]}", "wrong-test",
      "`statement` of a objective is no number"),
-    ("{count: space, that: [{field: permanent, is: yes}]}", "wrong-value", "`permanent` is compared with true or false"),
-    ("{count: objective, that: [{field: dimension, is: true}]}", "wrong-value", "`dimension` is compared with a word"),
+    ("{count: space, that: [{field: permanent, is: yes}]}", "wrong-value",
+     "`permanent` is compared with true or false"),
+    ("{count: objective, that: [{field: dimension, is: true}]}", "wrong-value",
+     "`dimension` is compared with a word"),
     ("{count: objective, that: [{field: dimension}]}", "one-test",
      "a condition on a field has one of `present`, `is`, `in`, `at_least`, `at_most`"),
     ("{count: objective, that: [{field: dimension, present: true, is: economic}]}", "one-test",
@@ -81,11 +83,14 @@ CHECKS = [
      "there is no field of a objective 'dimensions'; did you mean 'dimension'?"),
     ("{cover: dimension, some: objective, by: statement}", "wrong-field",
      "`statement` of a objective does not name a dimension"),
-    ("{balance: objective, field: needs, at_most: 0.5}", "wrong-field", "`needs` of a objective is not one plain value"),
+    ("{balance: objective, field: needs, at_most: 0.5}", "wrong-field",
+     "`needs` of a objective is not one plain value"),
     ("{balance: action, field: tool_fits, at_most: 0.5}", "wrong-field",
      "`tool_fits` of a action is not one plain value"),
-    ("{balance: objective, field: dimension, at_most: 1.5}", "out-of-range", "`at_most` is 1.5; it must be at most 1"),
-    ("{all: [{count: objective}, {count: riskk}]}", "unknown-kind", "there is no kind 'riskk'; did you mean 'risk'?"),
+    ("{balance: objective, field: dimension, at_most: 1.5}", "out-of-range",
+     "`at_most` is 1.5; it must be at most 1"),
+    ("{all: [{count: objective}, {count: riskk}]}", "unknown-kind",
+     "there is no kind 'riskk'; did you mean 'risk'?"),
     ("{count: objective, atleast: 3}", "unknown-key", "`check` has no `atleast`; did you mean 'at_least'?"),
     ("{share: objective}", "missing", "`check` needs `that`"),
     ("{count: objective, where: [{some: indicator, by: objectives}]}", "missing", "`where 1` needs `field`"),
@@ -109,8 +114,12 @@ def test_a_wrong_check_is_reported_at_its_line(folder: Path, check: str, code: s
     assert problems[0].pointer.startswith("/criteria/0/check")
 
 
-@pytest.mark.parametrize(("check", "hint"), [("{number: objective}", None), ("{shares: objective}", "did you mean 'share'?")])
-def test_a_form_of_check_that_there_is_not_is_reported_at_its_line(folder: Path, check: str, hint: str | None) -> None:
+@pytest.mark.parametrize(
+    ("check", "hint"), [("{number: objective}", None), ("{shares: objective}", "did you mean 'share'?")]
+)
+def test_a_form_of_check_that_there_is_not_is_reported_at_its_line(
+    folder: Path, check: str, hint: str | None
+) -> None:
     path = folder / CRITERIA
     before, rest = path.read_text(encoding="utf-8").split("    check:\n", 1)
     path.write_text(f"{before}    check: {check}\n{rest[rest.index('    weight:') :]}", encoding="utf-8")
@@ -127,11 +136,13 @@ EDITS = [
     (CRITERIA, "steps: [14]", "steps: [17]", "unknown-step", "there is no step '17'; possible: 1, 2, 3, "),
     (CRITERIA, "idea: measurable", "idea: mesurable", "unknown-idea",
      "there is no idea 'mesurable'; did you mean 'measurable'?"),
-    (CRITERIA, "reference: {chapter: II, passage: Measurable}", "reference: {passage: Measurable}", "no-chapter",
+    (CRITERIA, "reference: {chapter: II, passage: Measurable}", "reference: {passage: Measurable}",
+     "no-chapter",
      "a criterion from the text, or our reading of it, names the `chapter`"),
     (CRITERIA, "reference: {chapter: II,", "reference: {chapter: V,", "not-in-list",
      "`chapter` is 'V'; possible: I, II, III or IV"),
-    (CRITERIA, "severity: high", "severity: grave", "not-in-list", "`severity` is 'grave'; possible: low, medium or high"),
+    (CRITERIA, "severity: high", "severity: grave", "not-in-list",
+     "`severity` is 'grave'; possible: low, medium or high"),
     (CRITERIA, "weight: 3", "weight: 4", "out-of-range", "`weight` is 4; it must be at most 3"),
     (CRITERIA, "    effort: medium\n", "", "missing", "`criteria 1` needs `effort`"),
     (CRITERIA, "since: 0.1.0", "since: 0.1.0\n    dimensions: [service]", "unknown-dimension",
@@ -148,20 +159,25 @@ EDITS = [
      "there is no vocabulary 'indicator-levels'; did you mean 'indicator-level'?"),
     ("pack.yaml", "entries: [outcome, impact]", "entries: [outcome, impacts]", "unknown-entry",
      "there is no entry of 'indicator-level' 'impacts'; did you mean 'impact'?"),
-    ("pack.yaml", "  effect-levels:", "  indicator-level:", "taken", "'indicator-level' is the name of a whole vocabulary"),
+    ("pack.yaml", "  effect-levels:", "  indicator-level:", "taken",
+     "'indicator-level' is the name of a whole vocabulary"),
     ("pack.yaml", "{number: 16, stage: feedback}", "{number: 16, stage: feedbak}", "unknown-stage",
      "there is no stage 'feedbak'; did you mean 'feedback'?"),
     ("pack.yaml", "{number: 16, stage", "{number: 15, stage", "twice", "step 15 stands twice"),
-    ("pack.yaml", "{id: plural, code: PLU}", "{id: aligned, code: PLU}", "twice", "the idea 'aligned' stands twice"),
-    ("pack.yaml", "{id: plural, code: PLU}", "{id: plural, code: ALI}", "twice", "the code 'ALI' stands twice"),
+    ("pack.yaml", "{id: plural, code: PLU}", "{id: aligned, code: PLU}", "twice",
+     "the idea 'aligned' stands twice"),
+    ("pack.yaml", "{id: plural, code: PLU}", "{id: plural, code: ALI}", "twice",
+     "the code 'ALI' stands twice"),
     ("pack.yaml", "ideas: {aligned: 2, plural: 2, foc", "ideas: {alined: 2, plural: 2, foc", "unknown-idea",
      "there is no idea 'alined'; did you mean 'aligned'?"),
     ("pack.yaml", "criteria: {MEA-03: 1}", "criteria: {MEA-93: 1}", "unknown-criterion",
      "there is no criterion 'MEA-93'; did you mean 'MEA-03'?"),
-    (TEXT, "  MEA-02:", "  MEA-92:", "unknown-criterion", "there is no criterion 'MEA-92'; did you mean 'MEA-02'?"),
+    (TEXT, "  MEA-02:", "  MEA-92:", "unknown-criterion",
+     "there is no criterion 'MEA-92'; did you mean 'MEA-02'?"),
     (TEXT, "{missing} of {applicable} indicators do not", "{mising} of {applicable} indicators do not",
      "unknown-placeholder", "there is no placeholder 'mising'; did you mean 'missing'?"),
-    (TEXT, "{missing} of {applicable} indicators do not", "{missing of {applicable} indicators do not", "braces",
+    (TEXT, "{missing} of {applicable} indicators do not", "{missing of {applicable} indicators do not",
+     "braces",
      "a brace stands alone; write '{{' for a brace"),
     (TEXT, "{missing} of {applicable} indicators do not", "{} of {applicable} indicators do not",
      "unknown-placeholder", "there is no placeholder ''; possible: applicable, satisfied or missing"),
@@ -169,7 +185,11 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "code", "says"), EDITS, ids=[f"{new.strip()} {code}" for _, _, new, code, _ in EDITS])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "says"),
+    EDITS,
+    ids=[f"{new.strip()} {code}" for _, _, new, code, _ in EDITS],
+)
 def test_a_wrong_entry_is_reported_at_its_line(
     folder: Path, file: str, old: str, new: str, code: str, says: str
 ) -> None:
@@ -186,7 +206,11 @@ def test_a_wrong_entry_is_reported_at_its_line(
 @pytest.mark.parametrize("count", [0, 4])
 def test_an_idea_needs_one_to_three_essential_criteria(folder: Path, count: int) -> None:
     path = folder / CRITERIA
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("    essential:")]
+    lines = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("    essential:")
+    ]
     places = [index for index, line in enumerate(lines) if line.startswith("    weight:")][:count]
     for place in reversed(places):
         lines.insert(place, "    essential: {floor: 0.5}")

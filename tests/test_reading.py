@@ -107,17 +107,24 @@ def test_what_has_no_place_is_at_the_nearest_part_around_it() -> None:
 
 
 def _texts() -> st.SearchStrategy[str]:
-    return st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"), exclude_characters="\ufeff"), max_size=12)
+    return st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"), exclude_characters="\ufeff"),
+        max_size=12,
+    )
 
 
 def contents() -> st.SearchStrategy[dict[str, Any]]:
     """Plain values as a document holds them."""
     scalars = st.one_of(
-        st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False, allow_infinity=False),
-        _texts(), st.sampled_from(["NO", "~", "1e3", "0o17", "a: b", "- a", "#", "2024-01-01", "\n", "a\tb", '"', "\\"]),
+        st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False,
+        allow_infinity=False),
+        _texts(), st.sampled_from(["NO", "~", "1e3", "0o17", "a: b", "- a", "#", "2024-01-01", "\n",
+        "a\tb", '"', "\\"]),
     )  # fmt: skip
     values = st.recursive(
-        scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_texts(), inner, max_size=4), max_leaves=12
+        scalars,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_texts(), inner, max_size=4),
+        max_leaves=12,
     )
     return st.dictionaries(_texts(), values, min_size=1, max_size=5)
 
@@ -206,7 +213,7 @@ def test_aliases_that_nest_hundreds_of_levels_are_refused_and_nothing_worse() ->
 def test_a_file_above_the_size_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"a" * (MAX_BYTES + 1))
-    with pytest.raises(InputOutputError, match="'.*large.yaml' is larger than 8 MB, the most that is read."):
+    with pytest.raises(InputOutputError, match=r"large\.yaml' is larger than 8 MB, the most that is read\."):
         load_strategy(path)
 
 
@@ -229,7 +236,9 @@ def _parsed(data: bytes, name: str) -> None:
         assert all(1 <= problem.line <= lines for problem in error.problems if problem.line is not None)
 
 
-@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 @example(b"\xff\xfe")
 @example(b"")
 @example(b"{" * 5000)
@@ -248,7 +257,25 @@ def test_arbitrary_bytes_are_refused_and_nothing_worse(data: bytes) -> None:
 
 
 TYPICAL = (FIXTURES / "typical.yaml").read_bytes()
-_PIECES = (b"&a ", b"*a", b"- ", b"? ", b": ", b"\t", b"\n", b"{", b"]", b"'", b'"', b"|", b"!!x ", b"\x00", b"\xff", b"\xe2\x80\xae", b"<<: ")
+_PIECES = (
+    b"&a ",
+    b"*a",
+    b"- ",
+    b"? ",
+    b": ",
+    b"\t",
+    b"\n",
+    b"{",
+    b"]",
+    b"'",
+    b'"',
+    b"|",
+    b"!!x ",
+    b"\x00",
+    b"\xff",
+    b"\xe2\x80\xae",
+    b"<<: ",
+)
 
 
 @st.composite
@@ -274,3 +301,9 @@ def test_a_damaged_yaml_document_is_refused_and_nothing_worse(data: bytes) -> No
 @given(mutations(json.dumps(read(TYPICAL).value, indent=1, ensure_ascii=False).encode()))
 def test_a_damaged_json_document_is_refused_and_nothing_worse(data: bytes) -> None:
     _parsed(data, "damaged.json")
+
+
+@pytest.mark.parametrize("name", ["a\0b", ""])
+def test_a_name_that_no_file_can_have_is_an_error_of_input(name: str) -> None:
+    with pytest.raises(InputOutputError):
+        load_strategy(name)

@@ -1,4 +1,4 @@
-"""The schema of a strategy and its model accept the same documents; every schema is one; output fits its own."""
+"""The schema of a strategy and its model accept the same documents; all that is written fits its schema."""
 
 from __future__ import annotations
 
@@ -73,14 +73,18 @@ PROPERTIES = resources.schema("strategy")["$defs"]["Objective"]["properties"]
 @pytest.mark.parametrize("field", PROPERTIES)
 def test_schema_and_model_agree_on_every_wrong_value_of_every_field_of_an_objective(field: str) -> None:
     documents = [with_(objectives=[{field: value}]) for value in WRONG]
-    assert [fits_schema(document) for document in documents] == [fits_model(document) for document in documents]
+    assert [fits_schema(document) for document in documents] == [
+        fits_model(document) for document in documents
+    ]
 
 
 @pytest.mark.parametrize("value", WRONG, ids=lambda value: repr(value)[:20])
 def test_schema_and_model_agree_on_a_wrong_value_in_the_place_of_any_section(value: Any) -> None:
     keys = resources.schema("strategy")["properties"]
     documents = [with_(**{key: value}) for key in keys]
-    assert [fits_schema(document) for document in documents] == [fits_model(document) for document in documents]
+    assert [fits_schema(document) for document in documents] == [
+        fits_model(document) for document in documents
+    ]
 
 
 @pytest.mark.parametrize("document", [None, [], "text", 1, True, {}])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -20,16 +20,16 @@ ONE = one_idea(criterion("ONE-01"))
 @pytest.mark.parametrize(
     ("dated", "undated", "unknown", "outcome", "value", "high"),
     [
-        (2, 0, 0, "met", F(1), F(1)),
-        (1, 2, 0, "partial", F(1, 3), F(1, 3)),
-        (0, 2, 0, "unmet", F(0), F(0)),
-        (0, 0, 0, "unmet", F(0), F(0)),
-        (0, 0, 2, "undetermined", F(0), F(1)),
-        (0, 1, 1, "undetermined", F(0), F(1, 2)),
+        (2, 0, 0, "met", Fraction(1), Fraction(1)),
+        (1, 2, 0, "partial", Fraction(1, 3), Fraction(1, 3)),
+        (0, 2, 0, "unmet", Fraction(0), Fraction(0)),
+        (0, 0, 0, "unmet", Fraction(0), Fraction(0)),
+        (0, 0, 2, "undetermined", Fraction(0), Fraction(1)),
+        (0, 1, 1, "undetermined", Fraction(0), Fraction(1, 2)),
     ],
 )
 def test_an_outcome_follows_from_value_and_high(
-    dated: int, undated: int, unknown: int, outcome: str, value: F, high: F
+    dated: int, undated: int, unknown: int, outcome: str, value: Fraction, high: Fraction
 ) -> None:
     found = assessed(ONE, objectives=objectives(dated, undated, unknown)).criterion("ONE-01")
     assert (found.outcome, found.value, found.high) == (outcome, value, high)
@@ -37,10 +37,10 @@ def test_an_outcome_follows_from_value_and_high(
 
 def test_an_interval_above_zero_is_undetermined_where_it_decides_the_level() -> None:
     found = assessed(ONE, objectives=objectives(5, 4, 1)).criterion("ONE-01")
-    assert (found.value, found.high) == (F(5, 10), F(6, 10))
+    assert (found.value, found.high) == (Fraction(5, 10), Fraction(6, 10))
     assert found.outcome == "partial", "50 and 60 are both developing"
     found = assessed(ONE, objectives=objectives(4, 4, 2)).criterion("ONE-01")
-    assert (found.value, found.high) == (F(4, 10), F(6, 10))
+    assert (found.value, found.high) == (Fraction(4, 10), Fraction(6, 10))
     assert found.outcome == "undetermined", "40 is initial, 60 developing"
 
 
@@ -67,13 +67,14 @@ def test_what_is_met_already_is_met_whatever_else_is_unknown() -> None:
 @pytest.mark.parametrize(
     ("dated", "level"),
     [
-        (0, "absent"), (199, "absent"), (200, "initial"), (449, "initial"), (450, "developing"), (699, "developing"),
+        (0, "absent"), (199, "absent"), (200, "initial"), (449, "initial"), (450, "developing"), (699,
+         "developing"),
         (700, "consolidated"), (899, "consolidated"), (900, "exemplary"), (1000, "exemplary"),
     ],
 )  # fmt: skip
 def test_a_level_begins_exactly_at_its_cut_off(dated: int, level: str) -> None:
     idea = assessed(ONE, objectives=objectives(dated, 1000 - dated)).idea("idea")
-    assert (idea.score, idea.level) == (F(dated, 10), level)
+    assert (idea.score, idea.level) == (Fraction(dated, 10), level)
 
 
 def test_a_cut_off_is_reached_by_thirds_that_add_up_to_it() -> None:
@@ -86,13 +87,15 @@ def test_a_cut_off_is_reached_by_thirds_that_add_up_to_it() -> None:
     ("dated", "level", "held_back"),
     [(4, "developing", ("ONE-02",)), (5, "consolidated", ()), (10, "exemplary", ())],
 )
-def test_an_essential_below_its_floor_caps_the_level(dated: int, level: str, held_back: tuple[str, ...]) -> None:
+def test_an_essential_below_its_floor_caps_the_level(
+    dated: int, level: str, held_back: tuple[str, ...]
+) -> None:
     rules = one_idea(
         criterion("ONE-01", {"count": "objective"}, weight=3),
         criterion("ONE-02", weight=1, essential={}),
     )
     idea = assessed(rules, objectives=objectives(dated, 10 - dated)).idea("idea")
-    assert idea.score == 75 + F(5 * dated, 2)
+    assert idea.score == 75 + Fraction(5 * dated, 2)
     assert (idea.level, idea.held_back_by) == (level, held_back)
 
 
@@ -107,10 +110,10 @@ def test_score_and_high_are_means_by_weight_and_score_is_breadth_times_depth() -
         criterion("ONE-03", {"count": "objective"}, weight=1),
     )  # fmt: skip
     idea = assessed(rules, objectives=objectives(1, 2, 1)).idea("idea")
-    assert idea.score == 100 * (3 * F(1, 4) + 0 + 1) / 6
-    assert idea.high == 100 * (3 * F(2, 4) + 0 + 1) / 6
-    assert idea.breadth == F(4, 6)
-    assert idea.depth == (3 * F(1, 4) + 1) / 4
+    assert idea.score == 100 * (3 * Fraction(1, 4) + 0 + 1) / 6
+    assert idea.high == 100 * (3 * Fraction(2, 4) + 0 + 1) / 6
+    assert idea.breadth == Fraction(4, 6)
+    assert idea.depth == (3 * Fraction(1, 4) + 1) / 4
     assert idea.score == 100 * idea.breadth * idea.depth
 
 
@@ -124,7 +127,7 @@ def test_score_is_breadth_times_depth_exactly_in_every_idea(path: Path) -> None:
 def test_the_gain_of_a_criterion_is_what_its_idea_would_gain_if_it_alone_were_met() -> None:
     rules = one_idea(criterion("ONE-01", weight=3), criterion("ONE-02", {"count": "risk"}, weight=1))
     before = assessed(rules, objectives=objectives(1, 3))
-    assert before.criterion("ONE-01").gain == 75 * F(3, 4)
+    assert before.criterion("ONE-01").gain == 75 * Fraction(3, 4)
     assert before.criterion("ONE-02").gain == 25
     after = assessed(rules, objectives=objectives(4))
     assert after.idea("idea").score - before.idea("idea").score == before.criterion("ONE-01").gain
@@ -147,21 +150,25 @@ CODES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH", "III", "JJJ", "
 def test_there_is_an_index_with_ten_rated_ideas_of_twelve_and_none_with_nine() -> None:
     def twelve(unrated: int) -> dict[str, list[dict[str, object]]]:
         checks = [{"count": "risk"} if place < unrated else {"count": "objective"} for place in range(12)]
-        return {code.lower(): [criterion(f"{code}-01", check)] for code, check in zip(CODES, checks, strict=True)}
+        return {
+            code.lower(): [criterion(f"{code}-01", check)] for code, check in zip(CODES, checks, strict=True)
+        }
 
     levels = {**LEVELS, "index_from": 10}
     ten = assessed(pack(twelve(2), levels=levels), objectives=objectives(1), unknown=["risks"]).index
-    assert (ten.score, ten.high, ten.rated, ten.needed, ten.reason) == (F(1000, 12), 100, 10, 10, None)
+    assert (ten.score, ten.high, ten.rated, ten.needed, ten.reason) == (Fraction(1000, 12), 100, 10, 10, None)
     nine = assessed(pack(twelve(3), levels=levels), objectives=objectives(1), unknown=["risks"]).index
     assert (nine.score, nine.high, nine.rated, nine.needed) == (None, None, 9, 10)
     assert nine.reason == "9 of 12 ideas are rated, and an index needs 10"
 
 
 def test_the_index_is_the_mean_of_the_ideas_with_equal_weights() -> None:
-    rules = pack({"one": [criterion("ONE-01"), criterion("ONE-02")], "two": [criterion("TWO-01", {"count": "risk"})]})
+    rules = pack(
+        {"one": [criterion("ONE-01"), criterion("ONE-02")], "two": [criterion("TWO-01", {"count": "risk"})]}
+    )
     found = assessed(rules, objectives=objectives(1, 2))
-    assert [idea.score for idea in found.ideas] == [F(100, 3), 0]
-    assert found.index.score == F(100, 6)
+    assert [idea.score for idea in found.ideas] == [Fraction(100, 3), 0]
+    assert found.index.score == Fraction(100, 6)
 
 
 # --- profiles
@@ -182,8 +189,11 @@ def test_a_profile_gives_a_second_score_and_leaves_the_first_as_it_is() -> None:
     assert (found.index, found.ideas) == (plain.index, plain.ideas)
     assert found.second is not None
     assert (found.second.profile, found.second.scope) == ("twice", False)
-    assert [(idea.id, idea.score, idea.weight) for idea in found.second.ideas] == [("one", 50, 1), ("two", 100, 2)]
-    assert found.second.index.score == F(250, 3)
+    assert [(idea.id, idea.score, idea.weight) for idea in found.second.ideas] == [
+        ("one", 50, 1),
+        ("two", 100, 2),
+    ]
+    assert found.second.index.score == Fraction(250, 3)
 
 
 def test_an_idea_of_which_a_profile_weighs_nothing_is_left_out_of_its_index() -> None:
@@ -200,12 +210,16 @@ def test_an_idea_of_which_a_profile_weighs_nothing_is_left_out_of_its_index() ->
 
 def test_the_route_shows_the_same_outcomes_along_the_steps() -> None:
     rules = pack({
-        "one": [criterion("ONE-01", steps=[1, 2], weight=3), criterion("ONE-02", {"count": "risk"}, steps=[2])],
+        "one": [criterion("ONE-01", steps=[1, 2], weight=3), criterion("ONE-02", {"count": "risk"},
+        steps=[2])],
         "two": [criterion("TWO-01", {"count": "objective"}, steps=[2])],
     })  # fmt: skip
     found = assessed(rules, objectives=objectives(1, 1))
-    assert [(s.number, s.criteria) for s in found.steps] == [(1, ("ONE-01",)), (2, ("ONE-01", "ONE-02", "TWO-01"))]
-    assert [s.score for s in found.steps] == [50, 100 * (F(3, 2) + 0 + 1) / 5]
+    assert [(s.number, s.criteria) for s in found.steps] == [
+        (1, ("ONE-01",)),
+        (2, ("ONE-01", "ONE-02", "TWO-01")),
+    ]
+    assert [s.score for s in found.steps] == [50, 100 * (Fraction(3, 2) + 0 + 1) / 5]
 
 
 @pytest.mark.parametrize("path", STRATEGIES, ids=lambda path: path.stem)

@@ -22,7 +22,9 @@ OBJECTIVES = [{**entry, "dimension": "political"} for entry in objectives(1, 1)]
 
 
 def with_scope(*exclusions: dict[str, Any]) -> Assessment:
-    return assessed(RULES, objectives=OBJECTIVES, scope=[{"reason": "Not ours", **entry} for entry in exclusions])
+    return assessed(
+        RULES, objectives=OBJECTIVES, scope=[{"reason": "Not ours", **entry} for entry in exclusions]
+    )
 
 
 def treatments(found: Assessment) -> dict[str, str]:
@@ -70,7 +72,9 @@ def test_scope_never_changes_the_canonical_score_or_an_outcome() -> None:
     plain = assessed(RULES, objectives=OBJECTIVES)
     found = with_scope({"ideas": ["two"], "criteria": ["ONE-02"], "dimensions": ["services", "economic"]})
     assert found.index == plain.index
-    assert [(i.score, i.high, i.level) for i in found.ideas] == [(i.score, i.high, i.level) for i in plain.ideas]
+    assert [(i.score, i.high, i.level) for i in found.ideas] == [
+        (i.score, i.high, i.level) for i in plain.ideas
+    ]
     assert [f.outcome for f in found.findings] == [f.outcome for f in plain.findings]
 
 
@@ -90,7 +94,9 @@ def test_a_dimension_out_of_scope_is_not_asked_of_a_cover_of_dimensions() -> Non
 
 
 def test_several_exclusions_together_leave_out_what_needs_several_dimensions() -> None:
-    found = with_scope({"dimensions": ["services"], "reason": "First"}, {"dimensions": ["economic"], "reason": "Second"})
+    found = with_scope(
+        {"dimensions": ["services"], "reason": "First"}, {"dimensions": ["economic"], "reason": "Second"}
+    )
     assert found.criterion("TWO-01").treatment == "out-of-scope"
     assert found.criterion("TWO-01").reason == "First"
 
@@ -121,7 +127,9 @@ def test_scope_that_names_what_the_pack_has_not_gives_a_notice_and_changes_nothi
         ("2028-02", date(2028, 2, 29), True),
     ],
 )
-def test_a_waiver_holds_up_to_and_on_the_last_day_of_its_end_date(until: str | int, as_of: date, holds: bool) -> None:
+def test_a_waiver_holds_up_to_and_on_the_last_day_of_its_end_date(
+    until: str | int, as_of: date, holds: bool
+) -> None:
     found = waived(until, as_of)
     assert found.criterion("ONE-01").treatment == ("waived" if holds else "counted")
     assert [notice.code for notice in found.notices] == ([] if holds else ["waiver-ended"])
@@ -161,4 +169,7 @@ def test_what_is_out_of_scope_and_waived_is_out_of_scope() -> None:
         scope=[{"criteria": ["ONE-01"], "reason": "Not ours"}],
         waivers=[{"criterion": "ONE-01", "reason": "Later", "by": "Council", "until": 2027}],
     )
-    assert (found.criterion("ONE-01").treatment, found.criterion("ONE-01").reason) == ("out-of-scope", "Not ours")
+    assert (found.criterion("ONE-01").treatment, found.criterion("ONE-01").reason) == (
+        "out-of-scope",
+        "Not ours",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -39,11 +40,14 @@ engine_option = click.option(
 )  # fmt: skip
 
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
     try:
-        if len(value) != len("2026-05-31"):
+        if not _DAY.fullmatch(value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
@@ -94,7 +98,8 @@ def emit(text: str, output: str | None = None) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        # Whoever read the output has gone; nothing is left to say.
+        silence_output()
     except OSError as error:
         silence_output()
         raise InputOutputError(f"Standard output cannot be written: {_reason(error)}.") from None
@@ -124,8 +129,8 @@ def write_whole(path: Path, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, _mode(place))
-        os.replace(temporary, place)
+        Path(temporary).chmod(_mode(place))
+        Path(temporary).replace(place)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from assessor.facts.derived import DERIVED, Range, Surroundings, Unknown
 from assessor.facts.rows import Facts, Row, entry_numbers
@@ -86,6 +86,7 @@ def observe(facts: Facts, columns: Sequence[Column], links: Sequence[Link], as_o
     return Observation(facts, sure_world, may_world, tuple(unsure for _, unsure in tied))
 
 
+NOWHERE: Final[frozenset[int]] = frozenset()
 Seen = list[tuple[int, Any, bool]]
 """Row numbers, each with the value of a field and whether more of it may be unknown."""
 
@@ -105,6 +106,8 @@ class _Observer:
             found = frozenset([row.number for row in rows if not row.announced])
             return found, found
         values = self._values(column.kind, column.field)
+        if not values:
+            return NOWHERE, NOWHERE
         if column.test == "present":
             found = frozenset([number for number, value, _ in values if value is not None])
             return found, found if len(found) == len(values) else frozenset([entry[0] for entry in values])
@@ -141,7 +144,7 @@ class _Observer:
             read = self._reader(kind, field)
             rows = self.facts.of(kind)
             if read is None:
-                found = [(row.number, getattr(row.entry, field, None), False) for row in rows]
+                found = _looked_up(rows, field)
                 seen = [entry for entry in found if entry[1] is not None and entry[1] != []]
             else:
                 seen = [(row.number, *read(row)) for row in rows]
@@ -152,7 +155,7 @@ class _Observer:
     def _reader(self, kind: str, field: str) -> Callable[[Row], tuple[Any, bool]] | None:
         """Return what reads a field of a row: its value, and whether more of it may be unknown.
 
-        None if it can simply be looked up: it stands in the item itself, and nothing of the kind is unknown.
+        None if it can simply be looked up, since nothing of the kind is unknown.
         """
         derived = DERIVED.get((kind, field))
         if derived is not None:
@@ -160,9 +163,17 @@ class _Observer:
             return lambda row: _settled(compute(row, self.around))
         if fields_of(kind)[field].sort == "record":
             return lambda row: _read_record(row, field)
-        if "." not in field and not any(row.unknown for row in self.facts.of(kind)):
+        if not any(row.unknown for row in self.facts.of(kind)):
             return None
         return lambda row: row.read(field)
+
+
+def _looked_up(rows: Sequence[Row], field: str) -> Seen:
+    """Return what a field holds in rows of which nothing is unknown."""
+    head, _, inner = field.partition(".")
+    if inner:
+        return [(row.number, getattr(getattr(row.entry, head, None), inner, None), False) for row in rows]
+    return [(row.number, getattr(row.entry, head, None), False) for row in rows]
 
 
 def _read_record(row: Row, field: str) -> tuple[Any, bool]:
@@ -189,14 +200,9 @@ def _judge(column: Column, value: Any) -> tuple[bool, bool]:
     if column.test in ("is", "in"):
         assert isinstance(column.operand, frozenset)
         values = value if isinstance(value, list) else (value,)
-        holds = any(entry in column.operand and _same_sort(entry, column.operand) for entry in values)
+        holds = not column.operand.isdisjoint(values)
         return holds, holds
     return _within(column, value if isinstance(value, Range) else _range(value))
-
-
-def _same_sort(value: Any, operand: frozenset[str | bool]) -> bool:
-    """Whether both are yes-or-no, or neither: a 1 is not a yes."""
-    return isinstance(value, bool) == any(isinstance(choice, bool) for choice in operand)
 
 
 def _range(value: Any) -> Range | None:

@@ -151,8 +151,10 @@ def _precedes_adoption(row: Row, around: Surroundings) -> Value:
         when = read_date(adoption, "date")
         if when is None:
             continue
-        known = isinstance(made, Span) and isinstance(when, Span) and not result_unknown
-        verdicts.append(before(made, when) if known else None)
+        if result_unknown or not isinstance(made, Span) or not isinstance(when, Span):
+            verdicts.append(None)
+        else:
+            verdicts.append(before(made, when))
     if around.facts.is_open("adoption"):
         return False if False in verdicts else UNKNOWN
     if not verdicts:
@@ -183,7 +185,7 @@ def _tool_fits(row: Row, around: Surroundings) -> Value:
     if tool is None or dimension is None:
         absent = (tool is None and not tool_unknown) or (dimension is None and not dimension_unknown)
         return None if absent else UNKNOWN
-    return TOOL_DIMENSION[tool] == dimension
+    return bool(TOOL_DIMENSION[tool] == dimension)
 
 
 def _within_period(row: Row, around: Surroundings) -> Value:
@@ -213,7 +215,7 @@ def _fits_kind(row: Row, around: Surroundings) -> Value:
     if kind is None or obtains is None:
         absent = (kind is None and not kind_unknown) or (obtains is None and not obtains_unknown)
         return None if absent else UNKNOWN
-    return YIELD_OF_SPACE[kind] == obtains
+    return bool(YIELD_OF_SPACE[kind] == obtains)
 
 
 def _target_differs(row: Row, around: Surroundings) -> Value:

@@ -5,12 +5,12 @@ In: a ``Strategy``. Out: ``Facts``: a row for each item, section and entry of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from assessor.documents.positions import Path
+from assessor.documents.positions import Path, Positions
 from assessor.strategy.base import ALL_FIELDS, Entry, Item
 from assessor.strategy.model import KINDS, Kind, Strategy
 from assessor.strategy.vocabulary import VOCABULARIES
@@ -33,7 +33,7 @@ class Row:
     @property
     def id(self) -> str | None:
         """The id of an item that has one."""
-        return self.entry.id if isinstance(self.entry, Item) else None
+        return getattr(self.entry, "id", None)
 
     @property
     def pointer(self) -> str:
@@ -73,6 +73,7 @@ class Facts:
     """All rows of a strategy. Entries of vocabularies have numbers of their own, the same in each."""
 
     strategy: Strategy
+    positions: Positions | None
     rows: Mapping[str, tuple[Row, ...]]
     """Rows by kind."""
     numbered: Mapping[int, Row]
@@ -119,48 +120,60 @@ def facts_of(strategy: Strategy) -> Facts:
     unknown, announced = frozenset(strategy.unknown), frozenset(strategy.announced)
     number = first_row_number()
     for kind in KINDS.values():
-        found = []
-        for path, entry, is_announced, not_known in _entries(strategy, kind, unknown, announced):
-            row = Row(number, kind.name, path, entry, is_announced, not_known)
-            found.append(row)
-            numbered[number] = row
-            number += 1
+        content = getattr(strategy, kind.key)
+        promised = kind.key in announced
+        if kind.single:
+            found = _section_row(kind, content, number, promised, kind.key in unknown)
+        elif content:
+            found = _item_rows(kind, content, number, promised)
+        else:
+            continue
         if found:
-            rows[kind.name] = tuple(found)
-            ids[kind.name] = {row.id: row.number for row in found if row.id is not None}
-    return Facts(
-        strategy,
-        rows,
-        numbered,
-        frozenset(
-            kind.name
-            for kind in KINDS.values()
-            if kind.key in unknown and not (kind.single and kind.name in rows)
-        ),
-        _unlisted(strategy),
-        ids,
+            number += len(found)
+            rows[kind.name] = found
+            numbered.update({row.number: row for row in found})
+            ids[kind.name] = {name: row.number for row in found if (name := row.id) is not None}
+    open_kinds = frozenset(
+        kind.name
+        for kind in (KINDS.values() if unknown else ())
+        if kind.key in unknown and not (kind.single and kind.name in rows)
     )
+    return Facts(strategy, strategy.positions, rows, numbered, open_kinds, _unlisted(strategy), ids)
 
 
-def _entries(
-    strategy: Strategy, kind: Kind, unknown: frozenset[str], announced: frozenset[str]
-) -> Iterator[tuple[Path, Entry | None, bool, frozenset[str]]]:
-    content = getattr(strategy, kind.key)
-    if kind.single:
-        if content is not None:
-            not_known = EVERYTHING_UNKNOWN if kind.key in unknown else NOTHING_UNKNOWN
-            is_announced = bool(content.announced) or kind.key in announced
-            yield (kind.key,), content, is_announced, not_known | frozenset(content.unknown)
-        elif kind.key in announced:
-            yield (kind.key,), None, True, NOTHING_UNKNOWN
-        return
-    for index, item in enumerate(content):
-        not_known = frozenset(item.unknown) if item.unknown else NOTHING_UNKNOWN
-        yield (kind.key, index), item, bool(item.announced) or kind.key in announced, not_known
+def _section_row(
+    kind: Kind, content: Entry | None, number: int, promised: bool, unexamined: bool
+) -> tuple[Row, ...]:
+    """Return the row of a section: one if it is there or at least announced."""
+    path: Path = (kind.key,)
+    if content is None:
+        return (Row(number, kind.name, path, None, True, NOTHING_UNKNOWN),) if promised else ()
+    unknown = EVERYTHING_UNKNOWN if unexamined else NOTHING_UNKNOWN
+    if content.unknown:
+        unknown = unknown.union(content.unknown)
+    return (Row(number, kind.name, path, content, bool(content.announced) or promised, unknown),)
+
+
+def _item_rows(kind: Kind, items: Sequence[Item], first: int, promised: bool) -> tuple[Row, ...]:
+    """Return the rows of a list."""
+    name, key = kind.name, kind.key
+    return tuple(
+        [
+            Row(
+                first + index,
+                name,
+                (key, index),
+                item,
+                promised or bool(item.announced),
+                frozenset(item.unknown) if item.unknown else NOTHING_UNKNOWN,
+            )
+            for index, item in enumerate(items)
+        ]
+    )
 
 
 def _unlisted(strategy: Strategy) -> dict[str, int]:
     if strategy.unlisted is None:
         return {}
-    numbers = {kind.name: getattr(strategy.unlisted, kind.key, None) for kind in KINDS.values()}
-    return {name: number for name, number in numbers.items() if number}
+    given = strategy.unlisted.model_dump(exclude_none=True)
+    return {kind.name: given[kind.key] for kind in KINDS.values() if given.get(kind.key)}

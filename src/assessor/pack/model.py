@@ -7,6 +7,7 @@ matched or criteria scored, and which framework a pack is for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
@@ -220,6 +221,11 @@ class Essential(Part):
     floor: Ratio = Field(
         default=DEFAULT_FLOOR, validate_default=False, description="The least value it needs."
     )
+
+    @cached_property
+    def least(self) -> Fraction:
+        """The floor, exactly."""
+        return Fraction(self.floor)
 
 
 class Reference(Part):

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from assessor.documents.positions import pointer
 from assessor.facts.rows import Facts, Row
 from assessor.pack import model as m
 from assessor.scoring.assessment import CriterionResult, Finding, FindingItem, IdeaResult
@@ -62,7 +61,7 @@ def _finding(
         example=text.example,
         why=text.why,
         steps=result.steps,
-        section=pointer((_section(criterion.check),)),
+        section=f"/{_section(criterion.check)}",
         missing=verdict.missing,
         items=items,
     )
@@ -79,7 +78,7 @@ def _item(criterion: str, row: int, facts: Facts, places: dict[int, Place]) -> F
 
 def place_of(row: Row, facts: Facts) -> Place:
     """Return the pointer, id and line of a row; no line if the strategy was not read from a file."""
-    positions = facts.strategy.positions
+    positions = facts.positions
     return row.pointer, row.id, positions.nearest(row.path).line if positions else None
 
 

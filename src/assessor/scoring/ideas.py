@@ -41,10 +41,13 @@ def mean(values: Weighted) -> Fraction:
     weights, numerator, denominator = 0, 0, 1
     for weight, value in values:
         weights += weight
-        common = lcm(denominator, value.denominator)
-        numerator *= common // denominator
-        numerator += weight * value.numerator * (common // value.denominator)
-        denominator = common
+        part, whole = value.as_integer_ratio()
+        if whole != denominator:
+            common = lcm(denominator, whole)
+            numerator *= common // denominator
+            part *= common // whole
+            denominator = common
+        numerator += weight * part
     return Fraction(numerator, denominator * weights) if weights else ZERO
 
 
@@ -61,11 +64,15 @@ def depth(values: Weighted) -> Fraction:
 
 def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
     """Return the level of a score, 0 to 100; at most the cap if an essential holds the idea back."""
-    reached = [level.id for level in levels.levels if score >= level.from_]
-    if capped:
-        names = [level.id for level in levels.levels]
-        reached = reached[: names.index(levels.cap) + 1]
-    return reached[-1]
+    numerator, denominator = score.numerator, score.denominator
+    reached = levels.levels[0].id
+    for level in levels.levels:
+        if numerator < level.from_ * denominator:
+            break
+        reached = level.id
+        if capped and reached == levels.cap:
+            break
+    return reached
 
 
 def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -> IdeaResult:
@@ -113,7 +120,7 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
 
 def _below_floor(judged: Judged, value: Fraction) -> bool:
     essential = judged.criterion.essential
-    return essential is not None and value < Fraction(essential.floor)
+    return essential is not None and value < essential.least
 
 
 def _outcome(judged: Judged, siblings: Sequence[Judged], levels: Levels) -> Outcome:
