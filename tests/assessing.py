@@ -27,7 +27,10 @@ def _engine(name: str) -> Engine | None:
 
 ENGINES = [
     pytest.param(
-        name, marks=pytest.mark.skipif(_engine(name) is None, reason="durable-rules does not import on this Python")
+        name,
+        marks=pytest.mark.skipif(
+            _engine(name) is None, reason="durable-rules does not import on this Python"
+        ),
     )
     for name in ("plain", "durable")
 ]

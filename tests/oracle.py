@@ -114,7 +114,9 @@ class Oracle:
         return Fraction(len(entries & reached), len(entries))
 
     def _balance(self, check: m.Balance) -> bool:
-        having = [t for t in self.looked_at(check.balance, check.where) if self.read(t, check.field) is not None]
+        having = [
+            t for t in self.looked_at(check.balance, check.where) if self.read(t, check.field) is not None
+        ]
         if all(thing.announced for thing in having):
             return False
         values = [self.read(thing, check.field) for thing in having]

@@ -14,7 +14,19 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from oracle import Document
 from oracle_derived import DERIVED_NAMES, first_day, last_day
-from values import CLUSTERS, FIELDS, PARTS, RECORDS, REQUIRED, id_of, is_date, readable, ties, type_of, values_of
+from values import (
+    CLUSTERS,
+    FIELDS,
+    PARTS,
+    RECORDS,
+    REQUIRED,
+    id_of,
+    is_date,
+    readable,
+    ties,
+    type_of,
+    values_of,
+)
 
 from assessor.pack import model as m
 from assessor.strategy.model import KINDS, OPEN_KEYS
@@ -46,7 +58,8 @@ def documents(draw: st.DrawFn, kinds: Sequence[str] | None = None, exact: bool =
     document: Document = {"document": {"title": "t", "period": period}, "territory": {"name": "n"}}
     sizes = {kind: draw(st.integers(0, 1 if KINDS[kind].single else _ITEMS)) for kind in kinds}
     named = {
-        kind: [n for n in range(size) if KINDS[kind].single or not draw(_rarely())] for kind, size in sizes.items()
+        kind: [n for n in range(size) if KINDS[kind].single or not draw(_rarely())]
+        for kind, size in sizes.items()
     }
     ids = {kind: [id_of(kind, number) for number in numbers] for kind, numbers in named.items()}
     for kind, size in sizes.items():
@@ -64,7 +77,9 @@ def documents(draw: st.DrawFn, kinds: Sequence[str] | None = None, exact: bool =
     return document | ({"announced": promised} if promised else {})
 
 
-def _drawn(draw: st.DrawFn, kind: str, ids: dict[str, list[str]], exact: bool, number: int = 0) -> dict[str, Any]:
+def _drawn(
+    draw: st.DrawFn, kind: str, ids: dict[str, list[str]], exact: bool, number: int = 0
+) -> dict[str, Any]:
     """Draw the fields of an item or section; ``ids`` are those that it may name."""
     entry: dict[str, Any] = {}
     for field in FIELDS[kind]:
@@ -76,7 +91,11 @@ def _drawn(draw: st.DrawFn, kind: str, ids: dict[str, list[str]], exact: bool, n
         type_ = type_of(kind, field)
         if type_.sort == "reference":
             # Priorities name only earlier ones, so that they never go round in a circle.
-            choices = [name for name in ids.get(str(type_.target), []) if kind != "priority" or name < id_of(kind, number)]
+            choices = [
+                name
+                for name in ids.get(str(type_.target), [])
+                if kind != "priority" or name < id_of(kind, number)
+            ]
         else:
             choices = list(values_of(kind, field, exact))
         if type_.several:
@@ -164,8 +183,12 @@ def unknowns(draw: st.DrawFn, document: Document, kinds: Sequence[str]) -> Docum
 
 
 def _forget(draw: st.DrawFn, kind: str, entry: dict[str, Any]) -> None:
-    inner = [f"{field}.{part}" for (owner, field), parts in RECORDS.items() for part in parts if owner == kind]
-    fields = [name for name in (*FIELDS[kind], *inner, "all") if name not in ("period.start", "budget.amount")]
+    inner = [
+        f"{field}.{part}" for (owner, field), parts in RECORDS.items() for part in parts if owner == kind
+    ]
+    fields = [
+        name for name in (*FIELDS[kind], *inner, "all") if name not in ("period.start", "budget.amount")
+    ]
     if kind == "document":
         fields.remove("all")
     names = draw(st.lists(st.sampled_from(fields), max_size=2, unique=True))
@@ -207,7 +230,9 @@ def checks(draw: st.DrawFn, kinds: Sequence[str], form: str | None = None, depth
 
 @st.composite
 def _covers(draw: st.DrawFn, kinds: Sequence[str]) -> m.Check:
-    choices = [(kind, field) for kind in kinds for field in FIELDS[kind] if type_of(kind, field).sort == "entry"]
+    choices = [
+        (kind, field) for kind in kinds for field in FIELDS[kind] if type_of(kind, field).sort == "entry"
+    ]
     kind, field = draw(st.sampled_from(choices))
     vocabulary = str(type_of(kind, field).target)
     names = [vocabulary, *(name for name, part in PARTS.items() if part.of == vocabulary)]
@@ -260,7 +285,9 @@ def field_conditions(draw: st.DrawFn, kind: str) -> m.FieldCondition:
         derived = (kind, field) in DERIVED_NAMES
         bounds = (0, 1, 2, 4) if derived else tuple(n for n in values_of(kind, field) if n != "x")
         test = draw(st.sampled_from(["present", "at_least", "at_most"]))
-        return m.FieldCondition(field=field, **{test: True if test == "present" else draw(st.sampled_from(bounds))})
+        return m.FieldCondition(
+            field=field, **{test: True if test == "present" else draw(st.sampled_from(bounds))}
+        )
     values = (True, False) if type_.sort == "yes-no" else values_of(kind, field)
     choices: list[dict[str, Any]] = [{"present": True}, *({"is": value} for value in values)]
     if type_.sort != "yes-no":
@@ -280,7 +307,9 @@ def packs(draw: st.DrawFn, kinds: Sequence[str] | None = None, size: int = 3) ->
     files = []
     for idea, code in ideas.items():
         drawn = draw(st.lists(checks(kinds), min_size=1, max_size=size))
-        files.append({"idea": idea, "criteria": [_criterion(draw, code, n, c) for n, c in enumerate(drawn, 1)]})
+        files.append(
+            {"idea": idea, "criteria": [_criterion(draw, code, n, c) for n, c in enumerate(drawn, 1)]}
+        )
     return pack_of(files, ideas)
 
 
@@ -299,7 +328,7 @@ def pack_of(files: list[dict[str, Any]], ideas: dict[str, str]) -> m.Pack:
         "levels": {"levels": _LEVELS, "cap": "developing", "rated_from": 65, "index_from": len(ideas)},
         "parts": PARTS,
     }  # fmt: skip
-    text = {name: "x" for name in ("title", "failure", "why", "recommendation", "example")}
+    text = dict.fromkeys(("title", "failure", "why", "recommendation", "example"), "x")
     words = {
         "language": "en", "title": "drawn",
         "ideas": {name: {"title": name} for name in ideas}, "stages": {"only": {"title": "only"}},

@@ -26,34 +26,34 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 USAGE = [
-    ("asess", "Error: There is no command 'asess'. Did you mean 'assess'?"),
+    ("asess", "There is no command 'asess'. Did you mean 'assess'?"),
     ("xyz",
-     ("Error: There is no command 'xyz'. Possible: assess, validate, explain, criteria, "
+     ("There is no command 'xyz'. Possible: assess, validate, explain, criteria, "
       "schema, pack, completion.")),
-    ("--nope", "Error: No such option '--nope'."),
-    ("assess", "Error: Missing argument 'STRATEGY'."),
-    ("assess typical.yaml extra", "Error: Got unexpected extra argument (extra)"),
+    ("--nope", "No such option '--nope'."),
+    ("assess", "Missing argument 'STRATEGY'."),
+    ("assess typical.yaml extra", "Got unexpected extra argument (extra)."),
     ("assess typical.yaml --format xml",
-     "Error: Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
+     "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
     ("assess typical.yaml --profile first",
      "There is no profile 'first'; possible: first-strategy, small-office."),
     ("assess typical.yaml --engine fast", "There is no engine 'fast'; possible: auto, durable, plain."),
     ("assess typical.yaml --pack other",
      "There is no rule pack 'other'; possible: 'al-las', or the folder of a pack."),
     ("assess typical.yaml --fail-under alined=40", "There is no idea 'alined'; did you mean 'aligned'?"),
-    ("explain typical.yaml", "Error: Missing argument 'CRITERION'."),
+    ("explain typical.yaml", "Missing argument 'CRITERION'."),
     ("explain typical.yaml MEA-92", "There is no criterion 'MEA-92'; did you mean 'MEA-02'?"),
     ("criteria --idea mesurable", "There is no idea 'mesurable'; did you mean 'measurable'?"),
     ("criteria --step 17",
      "There is no step 17; possible: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 or 16."),
-    ("criteria --step x", "Error: Invalid value for '--step': 'x' is not a valid integer."),
+    ("criteria --step x", "Invalid value for '--step': 'x' is not a valid integer."),
     ("criteria show MEA-92", "There is no criterion 'MEA-92'; did you mean 'MEA-02'?"),
-    ("criteria shwo MEA-02", "Error: No such command 'shwo'. Did you mean 'show'?"),
+    ("criteria shwo MEA-02", "No such command 'shwo'. Did you mean 'show'?"),
     ("schema strat", "There is no schema 'strat'; did you mean 'strategy'?"),
     ("schema xyz", "There is no schema 'xyz'; possible: strategy, rule-pack, assessment."),
     ("completion tcsh",
-     "Error: Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'."),
-    ("pack chek", "Error: No such command 'chek'. Did you mean 'check'?"),
+     "Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'."),
+    ("pack chek", "No such command 'chek'. Did you mean 'check'?"),
 ]  # fmt: skip
 
 
@@ -62,9 +62,14 @@ def test_wrong_usage_ends_with_2_and_says_what_is_possible(
     command: Command, arguments: str, sentence: str
 ) -> None:
     ended = command(*arguments.split())
-    assert (ended.code, ended.out, ended.sentence) == (2, "", sentence)
-    rest = [line for line in ended.err.splitlines()[:-1] if line]
-    assert all(line.startswith(("Usage: assessor", "Try 'assessor")) for line in rest)
+    assert (ended.code, ended.out) == (2, "")
+    assert _without_help(ended.sentence) == sentence
+    assert ended.err.count("\n") == 1
+
+
+def _without_help(sentence: str) -> str:
+    """Return a sentence without the one that says where help is."""
+    return sentence.partition(" See '")[0]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,10 @@ def test_wrong_usage_ends_with_2_and_says_what_is_possible(
 def test_a_date_that_is_no_day_is_refused(command: Command, name: str, day: str) -> None:
     ended = command(name, "typical.yaml", *(["MEA-02"] if name == "explain" else []), "--as-of", day)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.sentence == f"Error: Invalid value for '--as-of': '{day}' is no day; write it as 2026-05-31."
+    assert (
+        _without_help(ended.sentence)
+        == f"Invalid value for '--as-of': '{day}' is no day; write it as 2026-05-31."
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,9 @@ def plan(start: Any, end: Any = None, **more: Any) -> dict[str, Any]:
 
 def trend(made: Any, *adoptions: dict[str, Any], **more: Any) -> dict[str, Any]:
     """An analysis of trends, and adoptions of the document."""
-    return one("trend_analyses", **({} if made is None else {"date": made})) | {"adoptions": [*adoptions]} | more
+    return (
+        one("trend_analyses", **({} if made is None else {"date": made})) | {"adoptions": [*adoptions]} | more
+    )
 
 
 def approved(on: Any, **more: Any) -> dict[str, Any]:
@@ -70,7 +72,10 @@ def lines(*amounts: float | None, whole: float | None = 0.3, **more: Any) -> dic
 
 def years(*given: int | None, **more: Any) -> dict[str, Any]:
     """A financing model and the years of its budget lines."""
-    return {"financing": {}, "budget_lines": [{} if year is None else {"year": year} for year in given]} | more
+    return {
+        "financing": {},
+        "budget_lines": [{} if year is None else {"year": year} for year in given],
+    } | more
 
 
 CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
@@ -85,7 +90,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
             UNKNOWN,
         ),
         "absent, without an end of the mandate": (mandate(2028, None), ABSENT),
-        "absent, without an end, whatever was not examined": (mandate(None, None, unknown=["mandate_end"]), ABSENT),
+        "absent, without an end, whatever was not examined": (
+            mandate(None, None, unknown=["mandate_end"]),
+            ABSENT,
+        ),
     },
     "agreement.outlasts_mandate": {
         "yes, where it ends after the mandate": (agreement("2028-01-01"), True),
@@ -103,7 +111,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
     "diagnosis-part.source_age": {
         "years before the start of the period": (one("diagnosis_parts", source_year=2020), number(4)),
         "none for a later source": (one("diagnosis_parts", source_year=2026), number(0)),
-        "unknown, where the year was not examined": (one("diagnosis_parts", unknown=["source_year"]), UNKNOWN),
+        "unknown, where the year was not examined": (
+            one("diagnosis_parts", unknown=["source_year"]),
+            UNKNOWN,
+        ),
         "absent, without a year": (one("diagnosis_parts"), ABSENT),
     },
     "plan.overlaps_period": {
@@ -124,7 +135,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
     },
     "trend-analysis.precedes_adoption": {
         "yes, before the first approved adoption": (trend(2022, approved(2023), approved(2024)), True),
-        "no, after the first approved adoption": (trend("2023-06", approved("2023-05"), approved(2024)), False),
+        "no, after the first approved adoption": (
+            trend("2023-06", approved("2023-05"), approved(2024)),
+            False,
+        ),
         "yes, where only a rejected adoption came before": (
             trend(2023, {"result": "rejected", "date": 2022}, approved(2024)),
             True,
@@ -138,7 +152,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
             trend(2023, {"result": "approved", "unknown": ["date"]}),
             UNKNOWN,
         ),
-        "unknown, where a result was not examined": (trend(2023, {"date": 2024, "unknown": ["result"]}), UNKNOWN),
+        "unknown, where a result was not examined": (
+            trend(2023, {"date": 2024, "unknown": ["result"]}),
+            UNKNOWN,
+        ),
         "unknown, where not all adoptions were examined": (
             trend(2022, approved(2023), unknown=["adoptions"]),
             UNKNOWN,
@@ -154,9 +171,18 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
         "yes, within the cycle": ({"review": {"cycle": "annual", "last": "2025-03"}}, True),
         "yes, on the last day of the cycle": ({"review": {"cycle": "annual", "last": "2025-01-15"}}, True),
         "no, a day later": ({"review": {"cycle": "annual", "last": "2025-01-14"}}, False),
-        "no, for a review that is still to come": ({"review": {"cycle": "annual", "last": "2026-03-01"}}, False),
-        "unknown, where the year may be too long ago": ({"review": {"cycle": "annual", "last": 2025}}, UNKNOWN),
-        "unknown, where the cycle was not examined": ({"review": {"last": 2025, "unknown": ["cycle"]}}, UNKNOWN),
+        "no, for a review that is still to come": (
+            {"review": {"cycle": "annual", "last": "2026-03-01"}},
+            False,
+        ),
+        "unknown, where the year may be too long ago": (
+            {"review": {"cycle": "annual", "last": 2025}},
+            UNKNOWN,
+        ),
+        "unknown, where the cycle was not examined": (
+            {"review": {"last": 2025, "unknown": ["cycle"]}},
+            UNKNOWN,
+        ),
         "unknown for a review to come, where the cycle was not examined": (
             {"review": {"last": 2027, "unknown": ["cycle"]}},
             UNKNOWN,
@@ -184,7 +210,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
         "yes, from the first year to the last": (one("actions", start=2024, end=2028), True),
         "no, where it starts before": (one("actions", start="2023-12-31", end=2025), False),
         "no, where it ends afterwards": (one("actions", start=2025, end=2029), False),
-        "yes, where the period has no end": (one("actions", start=2025, end=2050) | mandate(None, None), True),
+        "yes, where the period has no end": (
+            one("actions", start=2025, end=2050) | mandate(None, None),
+            True,
+        ),
         "unknown, where the period begins within its first year": (
             one("actions", start=2024, end=2025) | {"document": {"period": {"start": "2024-06"}}},
             UNKNOWN,
@@ -205,7 +234,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
             one("spaces", kind="consultation", obtains="diagnosis"),
             True,
         ),
-        "no, where it obtains something else": (one("spaces", kind="consultation", obtains="interest-map"), False),
+        "no, where it obtains something else": (
+            one("spaces", kind="consultation", obtains="interest-map"),
+            False,
+        ),
         "unknown, where its kind was not examined": (
             one("spaces", obtains="diagnosis", unknown=["kind"]),
             UNKNOWN,
@@ -218,7 +250,10 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
             one("indicators", baseline={"value": 3}, target={"value": 3.0}),
             False,
         ),
-        "yes, for another text": (one("indicators", baseline={"value": "low"}, target={"value": "high"}), True),
+        "yes, for another text": (
+            one("indicators", baseline={"value": "low"}, target={"value": "high"}),
+            True,
+        ),
         "unknown, where the target was not examined": (
             one("indicators", baseline={"value": 3}, unknown=["target"]),
             UNKNOWN,
@@ -259,7 +294,8 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
         "yes, to the cent": (lines(0.1, 0.2), True),
         "no, where something is missing": (lines(0.1, 0.1), False),
         "yes, leaving aside the envelope that holds the lines": (
-            lines() | {"budget_lines": [{"kind": "envelope", "amount": 0.3}, {"kind": "line", "amount": 0.3}]},
+            lines()
+            | {"budget_lines": [{"kind": "envelope", "amount": 0.3}, {"kind": "line", "amount": 0.3}]},
             True,
         ),
         "unknown, where the budget was not examined": (

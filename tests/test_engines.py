@@ -41,7 +41,10 @@ EMPTY = World({}, (frozenset(), frozenset(), frozenset()), ((), ()))
 WORLD = World(
     {"objective": (OBJECTIVE, OTHER_OBJECTIVE), "indicator": (INDICATOR, OTHER_INDICATOR)},
     (frozenset({INDICATOR, OTHER_INDICATOR}), frozenset({OTHER_INDICATOR}), frozenset({OBJECTIVE})),
-    (((INDICATOR, OBJECTIVE), (OTHER_INDICATOR, OBJECTIVE), (OTHER_INDICATOR, OTHER_OBJECTIVE)), ((OBJECTIVE, 2),)),
+    (
+        ((INDICATOR, OBJECTIVE), (OTHER_INDICATOR, OBJECTIVE), (OTHER_INDICATOR, OTHER_OBJECTIVE)),
+        ((OBJECTIVE, 2),),
+    ),
 )
 EXPECTED: list[Answer] = [
     frozenset({OBJECTIVE, OTHER_OBJECTIVE}),
@@ -123,7 +126,10 @@ def test_a_row_may_satisfy_any_number_of_queries(engine: str, number: int) -> No
     plan = Plan(columns, PLAN.links[:1], tuple(queries), {})
     world = World(WORLD.rows, (frozenset({INDICATOR}),) * number, WORLD.links[:1])
     expected: list[Answer] = [frozenset({INDICATOR})] * number
-    assert list(matcher(engine, plan).match(world)) == [*expected, *[frozenset({(OBJECTIVE, INDICATOR)})] * number]
+    assert list(matcher(engine, plan).match(world)) == [
+        *expected,
+        *[frozenset({(OBJECTIVE, INDICATOR)})] * number,
+    ]
 
 
 def test_a_thousand_rows_may_be_tied_to_one(engine: str) -> None:

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from oracle import Document
 from oracle_derived import AS_OF
 from reading import may_be_lowered_by, moves_with_additions
-from strategies import additions, checks, clusters, documents, fillings, open_cases, pack_around, packs, unknowns
+from strategies import (
+    additions,
+    checks,
+    clusters,
+    documents,
+    fillings,
+    open_cases,
+    pack_around,
+    packs,
+    unknowns,
+)
 
 from assessor.engine import choose_engine
 from assessor.pack import model as m
@@ -32,7 +42,9 @@ def asked(draw: st.DataObject, kinds: Kinds) -> list[m.Check]:
 
 
 @given(data=st.data(), kinds=clusters())
-def test_adding_an_item_lowers_no_cover_and_no_count_without_at_most(data: st.DataObject, kinds: Kinds) -> None:
+def test_adding_an_item_lowers_no_cover_and_no_count_without_at_most(
+    data: st.DataObject, kinds: Kinds
+) -> None:
     document = data.draw(unknowns(data.draw(documents(kinds)), kinds))
     kind, more = data.draw(additions(document, kinds))
     safe = [check for check in asked(data, kinds) if not moves_with_additions(check, kind, shares=True)]
@@ -80,7 +92,9 @@ def _shuffled(value: Any, chance: random.Random) -> Any:
 
 
 @given(case=open_cases(), chance=st.randoms(use_true_random=False))
-def test_the_order_of_items_changes_nothing(case: tuple[list[m.Check], Document], chance: random.Random) -> None:
+def test_the_order_of_items_changes_nothing(
+    case: tuple[list[m.Check], Document], chance: random.Random
+) -> None:
     ready = prepared(case[0])
 
     def figures(document: Document) -> list[tuple[Fraction, Fraction, int, int]]:

@@ -48,5 +48,8 @@ def _numbers_again(value: object, key: str = "") -> object:
     """Ratios are kept as text; files hold them as numbers."""
     if isinstance(value, dict):
         ratio = "balance" in value
-        return {k: float(v) if k == "floor" or (ratio and k == "at_most") else _numbers_again(v) for k, v in value.items()}
+        return {
+            k: float(v) if k == "floor" or (ratio and k == "at_most") else _numbers_again(v)
+            for k, v in value.items()
+        }
     return [_numbers_again(entry) for entry in value] if isinstance(value, list) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from assessor import InputOutputError, InvalidStrategyError, load_strategy, pars
 from assessor.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from assessor.documents.positions import Mark
 from assessor.documents.problems import SyntaxProblem
-from assessor.documents.reading import Syntax, read_tree
+from assessor.documents.reading import Syntax, read_bytes, read_tree
 from assessor.documents.tree import Tree
 
 SYNTAXES: tuple[Syntax, ...] = ("yaml", "json")
@@ -307,3 +308,17 @@ def test_a_damaged_json_document_is_refused_and_nothing_worse(data: bytes) -> No
 def test_a_name_that_no_file_can_have_is_an_error_of_input(name: str) -> None:
     with pytest.raises(InputOutputError):
         load_strategy(name)
+
+
+def test_aliases_do_not_nest_a_document_deeper_than_the_limit() -> None:
+    lines = ["a0: &a0 [[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]"]
+    lines += [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, MAX_DEPTH)]
+    with pytest.raises(SyntaxProblem) as caught:
+        read_tree("\n".join(lines).encode(), "deep.yaml")
+    assert caught.value.problem.code == "too-deep"
+
+
+def test_standard_input_that_is_closed_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InputOutputError, match=r"^Standard input is closed; name a file instead\.$"):
+        read_bytes("-")

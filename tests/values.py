@@ -134,7 +134,9 @@ def id_of(kind: str, number: int) -> str:
 
 def readable(kind: str) -> list[str]:
     """Return the fields that drawn conditions read: those drawn, those within them, and derived ones."""
-    inner = [f"{field}.{part}" for (owner, field), parts in RECORDS.items() for part in parts if owner == kind]
+    inner = [
+        f"{field}.{part}" for (owner, field), parts in RECORDS.items() for part in parts if owner == kind
+    ]
     derived = [field for owner, field in sorted(DERIVED_NAMES) if owner == kind]
     return [*FIELDS[kind], *inner, *derived]
 

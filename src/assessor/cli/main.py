@@ -79,7 +79,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        _show_usage(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
@@ -90,6 +90,13 @@ def run(arguments: list[str] | None = None) -> int:
     except SystemExit:
         # So click ends when whoever read its own output, such as help, has gone: no error of ours.
         return 0
+
+
+def _show_usage(error: click.ClickException) -> None:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context is not None else "assessor"
+    sentence = error.format_message().rstrip(".?") + ("?" if error.format_message().endswith("?") else ".")
+    click.echo(tame(f"{sentence} See '{path} --help'."), err=True)
 
 
 def _show(error: AssessorError) -> None:

@@ -25,6 +25,8 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
         if name in definitions and name not in under:
             rest = {key: value for key, value in part.items() if key != "$ref"}
             return {**inlined(definitions[name], (*under, name)), **rest}
+        if name in definitions:
+            return {**part, **_signature(definitions[name])}
         return _or_null(
             {
                 key: _exact(key, inlined(value, under))
@@ -40,6 +42,11 @@ def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
     if recursive:
         result["$defs"] = {name: inlined(definitions[name], tuple(recursive)) for name in recursive}
     return result
+
+
+def _signature(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what tells a recursive part from its alternatives, to stand beside the reference to it."""
+    return {key: definition[key] for key in ("type", "required") if key in definition}
 
 
 def _exact(key: str, value: Any) -> Any:

@@ -37,6 +37,8 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     name = display_name(path)
     try:
         if os.fspath(path) == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise InputOutputError("Standard input is closed; name a file instead.")
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with Path(path).open("rb") as file:

@@ -6,7 +6,7 @@ In: values and places, from a reader. Out: ``Tree``. Must never know: YAML, JSON
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from assessor.documents.limits import MAX_DEPTH, MAX_NODES
 from assessor.documents.positions import Key, Mark, Positions, pointer
@@ -22,13 +22,25 @@ class Tree:
 
 
 class _Frame:
-    __slots__ = ("container", "key", "mark", "nodes_before")
+    __slots__ = ("container", "height", "key", "mark", "nodes_before")
 
     def __init__(self, container: dict[Key, Any] | list[Any], mark: Mark, nodes_before: int) -> None:
         self.container = container
         self.mark = mark
         self.key: Key | None = None
         self.nodes_before = nodes_before
+        self.height = 1
+
+
+class Built(NamedTuple):
+    """A part that was built, for an alias to use again."""
+
+    value: Any
+    mark: Mark
+    nodes: int = 1
+    """Number of values in it, itself included."""
+    height: int = 0
+    """Levels of nesting in it."""
 
 
 class TreeBuilder:
@@ -74,15 +86,18 @@ class TreeBuilder:
         frame.mark.parts[key] = mark = Mark(line, column)
         mark.key_line, mark.key_column = line, column
 
-    def add(self, value: Any, mark: Mark, nodes: int = 1) -> None:
+    def add(self, value: Any, mark: Mark, nodes: int = 1, height: int = 0) -> None:
         """Take the next value: a scalar, or a whole part that was built before."""
         self.nodes += nodes
+        if len(self._stack) + height > MAX_DEPTH:
+            self._fail_too_deep(mark.line, mark.column)
         if self.nodes > MAX_NODES:
             self.fail("too-large", f"the document has more than {MAX_NODES} values", mark.line, mark.column)
         if not self._stack:
             self.root, self.root_mark = value, mark
             return
         frame = self._stack[-1]
+        frame.height = max(frame.height, height + 1)
         if isinstance(frame.container, list):
             key: Key = len(frame.container)
             frame.container.append(value)
@@ -100,15 +115,18 @@ class TreeBuilder:
     def open(self, container: dict[Key, Any] | list[Any], line: int, column: int) -> None:
         """Open a mapping or a list."""
         if len(self._stack) >= MAX_DEPTH:
-            self.fail("too-deep", f"the document is nested more than {MAX_DEPTH} levels deep", line, column)
+            self._fail_too_deep(line, column)
         self._stack.append(_Frame(container, Mark(line, column), self.nodes))
 
-    def close(self) -> tuple[Any, Mark, int]:
-        """Close the innermost mapping or list; return it, its mark and its number of values."""
+    def _fail_too_deep(self, line: int, column: int) -> NoReturn:
+        self.fail("too-deep", f"the document is nested more than {MAX_DEPTH} levels deep", line, column)
+
+    def close(self) -> Built:
+        """Close the innermost mapping or list, and return it."""
         frame = self._stack.pop()
         nodes = self.nodes - frame.nodes_before + 1
-        self.add(frame.container, frame.mark)
-        return frame.container, frame.mark, nodes
+        self.add(frame.container, frame.mark, height=frame.height)
+        return Built(frame.container, frame.mark, nodes, frame.height)
 
     def tree(self) -> Tree:
         """Return what was built."""

@@ -131,7 +131,7 @@ def _expected(schema: Mapping[str, Any]) -> str | None:
 
 
 def _enum(error: ValidationError) -> Iterator[Said]:
-    choices = [str(choice) for choice in error.validator_value if choice is not None]
+    choices = [_found(choice) for choice in error.validator_value if choice is not None]
     value = error.instance
     near = nearest(value, choices) if isinstance(value, str) else None
     hint = f"did you mean '{near}'?" if near else f"possible: {listed(choices, 30)}"

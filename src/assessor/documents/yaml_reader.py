@@ -17,7 +17,7 @@ import yaml
 from assessor.documents.limits import MAX_DIGITS
 from assessor.documents.positions import Mark
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
-from assessor.documents.tree import Tree, TreeBuilder
+from assessor.documents.tree import Built, Tree, TreeBuilder
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -126,7 +126,7 @@ def _about_here(said: str, before: str, char: str) -> tuple[str, str | None]:
 class _YamlReader:
     def __init__(self, name: str) -> None:
         self.builder = TreeBuilder(name)
-        self._anchors: dict[str, tuple[Any, Mark, int] | None] = {}
+        self._anchors: dict[str, Built | None] = {}
         self._open_anchors: list[str | None] = []
         self._documents = 0
         self._take = {
@@ -165,7 +165,7 @@ class _YamlReader:
                 builder.fail("bad-key", "'<<' does not merge here", line, column, "write the keys out")
             builder.key(event.value, line, column)
             if event.anchor:
-                self._anchors[event.anchor] = (event.value, Mark(line, column), 1)
+                self._anchors[event.anchor] = Built(event.value, Mark(line, column))
             return
         if event.implicit[0]:
             value = self._resolve(event.value, line, column)
@@ -175,7 +175,7 @@ class _YamlReader:
         mark = Mark(line, column)
         builder.add(value, mark)
         if event.anchor:
-            self._anchors[event.anchor] = (value, mark, 1)
+            self._anchors[event.anchor] = Built(value, mark)
 
     def _resolve(self, text: str, line: int, column: int) -> Any:
         if text in _CONSTANTS:
@@ -215,10 +215,9 @@ class _YamlReader:
             self.builder.fail(
                 "bad-alias", f"'*{shorten(event.anchor)}' names nothing that stands above it", line, column
             )
-        value, mark, nodes = built
         if self.builder.wants_key:
             self.builder.fail("bad-key", "a key must be a word, not an alias", line, column)
-        self.builder.add(value, mark, nodes)
+        self.builder.add(*built)
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _CORE_TAGS:

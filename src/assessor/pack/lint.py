@@ -247,7 +247,7 @@ class _Criteria:
                 yield (
                     (*path, "field"),
                     "wrong-field",
-                    f"`{check.field}` of a {kind} is not one plain value",
+                    f"`{check.field}` of '{kind}' is not one plain value",
                     None,
                 )
             return
@@ -277,7 +277,7 @@ class _Criteria:
             yield (
                 (*path, "by"),
                 "wrong-field",
-                f"`{check.by}` of a {check.some} does not name a {vocabulary}",
+                f"`{check.by}` of '{check.some}' does not name '{vocabulary}'",
                 None,
             )
         yield from self._conditions(check.some, check.that, (*path, "that"))
@@ -306,7 +306,7 @@ class _Criteria:
         if field is None:
             yield self._no_field(owner, name, (*path, word))
         elif field.sort != "reference" or field.target != named:
-            yield (*path, word), "wrong-field", f"`{name}` of a {owner} does not name a {named}", None
+            yield (*path, word), "wrong-field", f"`{name}` of '{owner}' does not name '{named}'", None
         if relation.distinct is not None and _field(relation.some, relation.distinct) is None:
             yield self._no_field(relation.some, relation.distinct, (*path, "distinct"))
         elif relation.distinct is not None and (relation.some, relation.distinct) in DERIVED:
@@ -335,7 +335,7 @@ class _Criteria:
             return
         test = given[0]
         if test in ("at_least", "at_most") and field.sort != "number":
-            yield (*path, test), "wrong-test", f"`{condition.field}` of a {kind} is no number", None
+            yield (*path, test), "wrong-test", f"`{condition.field}` of '{kind}' is no number", None
         if test in ("is", "in"):
             yield from self._choices(field, condition, (*path, test))
 
@@ -365,7 +365,8 @@ class _Criteria:
 
     def _no_field(self, kind: str, name: str, path: Path) -> tuple[Path, str, str, str | None]:
         derived = [field for owner, field in DERIVED if owner == kind]
-        return _unknown(path, f"field of a {kind}", name, [*fields_of(kind), *derived])
+        at, code, _, hint = _unknown(path, "field", name, [*fields_of(kind), *derived])
+        return at, code, f"'{kind}' has no field '{shorten(name)}'", hint
 
 
 def _field(kind: str, name: str) -> FieldType | None:
