@@ -10,13 +10,12 @@ from pathlib import Path
 import nox
 
 ROOT = Path(__file__).parents[1]
-CONSTRAINTS = str(ROOT / ".ci" / "constraints.txt")
+CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 SUPPORTED = ("3.11", "3.12", "3.13")
 
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["lint", "types", "layers", "tests", "benchmarks"]
-os.chdir(ROOT)
+nox.options.sessions = ["checks", "tests", "benchmarks"]
 
 
 def found_pythons() -> list[str]:
@@ -44,43 +43,38 @@ PYTHONS = found_pythons()
 
 
 @nox.session(python=PYTHONS[:1])
-def lint(session: nox.Session) -> None:
-    """Style."""
-    session.install("-c", CONSTRAINTS, "ruff")
+def checks(session: nox.Session) -> None:
+    """Style, types and import layers."""
+    _install(session, "-e", ".[dev]")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
-
-
-@nox.session(python=PYTHONS[:1])
-def types(session: nox.Session) -> None:
-    """Types."""
-    session.install("-c", CONSTRAINTS, "-e", ".[dev]")
     session.run("mypy")
-
-
-@nox.session(python=PYTHONS[:1])
-def layers(session: nox.Session) -> None:
-    """Import layers."""
-    session.install("-c", CONSTRAINTS, "-e", ".[dev]")
     session.run("lint-imports")
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """All tests, on each Python; branch coverage of the core on the first."""
-    session.install("-c", CONSTRAINTS, "-e", ".[test]", "build")
+    _install(session, "-e", ".[test]", "build")
     arguments = ["-n", "auto", "-q", *session.posargs]
-    if session.python == PYTHONS[0]:
-        core = ("documents", "strategy", "facts", "pack", "engine", "scoring")
-        session.run("pytest", *arguments, "--cov", "--cov-branch", "--cov-report=")
-        include = ",".join(f"src/assessor/{name}/*" for name in core)
-        session.run("coverage", "report", f"--include={include}", "--fail-under=95")
-    else:
+    if session.python != PYTHONS[0]:
         session.run("pytest", *arguments)
+        return
+    core = ("documents", "strategy", "facts", "pack", "engine", "scoring")
+    session.run("pytest", *arguments, "--cov", "--cov-branch", "--cov-report=")
+    include = ",".join(f"src/assessor/{name}/*" for name in core)
+    session.run("coverage", "report", f"--include={include}", "--fail-under=95")
 
 
 @nox.session(python=PYTHONS[:1])
 def benchmarks(session: nox.Session) -> None:
-    """The benchmarks run; what they measure is printed, and nothing is asserted of it."""
-    session.install("-c", CONSTRAINTS, "-e", ".[dev]")
-    session.run("pytest", "benchmarks", "-q", "--benchmark-columns=min,median,rounds", "-p", "no:xdist")
+    """The benchmarks run; what they measure of time is printed, and nothing is asserted of it."""
+    _install(session, "-e", ".[dev]")
+    session.run(
+        "pytest", "benchmarks", "-q", "-s", "-p", "no:xdist", "--benchmark-columns=min,median,rounds"
+    )  # fmt: skip
+
+
+def _install(session: nox.Session, *what: str) -> None:
+    session.chdir(ROOT)
+    session.install("-q", "-c", str(CONSTRAINTS), *what)

@@ -16,7 +16,8 @@ Content = Mapping[str, Any]
 AS_OF: Final = date(2026, 1, 15)
 
 _MONTHS: Final = {
-    "continuous": 1, "monthly": 1, "quarterly": 3, "biannual": 6, "annual": 12, "biennial": 24, "triennial": 36,
+    "continuous": 1, "monthly": 1, "quarterly": 3, "biannual": 6, "annual": 12,
+    "biennial": 24, "triennial": 36,
 }  # fmt: skip
 _DIMENSION_OF_TOOL: Final = {
     "event-representation": "political",
@@ -35,7 +36,7 @@ _YIELDS: Final = {
 def first_day(text: str) -> date:
     """Return the first day that a date can mean."""
     parts = [int(part) for part in text.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def last_day(text: str) -> date:

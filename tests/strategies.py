@@ -191,6 +191,8 @@ def _forget(draw: st.DrawFn, kind: str, entry: dict[str, Any]) -> None:
     ]
     if kind == "document":
         fields.remove("all")
+    # What is tied to what is hardest to bound, so references are forgotten more often.
+    fields += [field for field in FIELDS[kind] if field in KINDS[kind].references] * 2
     names = draw(st.lists(st.sampled_from(fields), max_size=2, unique=True))
     for name in names:
         head, _, rest = name.partition(".")
@@ -261,7 +263,7 @@ def conditions(draw: st.DrawFn, kind: str, kinds: Sequence[str], depth: int = 2)
     forward = [(target, field) for owner, field, target in ties(kinds) if owner == kind]
     forms = ["field"]
     if depth:
-        forms += ["any"] + ["by"] * 2 * bool(backward) + ["via"] * 2 * bool(forward)
+        forms += ["any"] + ["by"] * 3 * bool(backward) + ["via"] * 3 * bool(forward)
     form = draw(st.sampled_from(forms))
     if form == "field":
         return draw(field_conditions(kind))

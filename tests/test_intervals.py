@@ -15,8 +15,8 @@ from assessor.strategy.loading import strategy_from
 
 @given(case=open_cases())
 def test_high_is_never_below_value(case: tuple[list[m.Check], Document]) -> None:
-    for verdict in verdicts(prepared(case[0]), case[1]):
-        assert 0 <= verdict.value <= verdict.high <= 1
+    for found in verdicts(prepared(case[0]), case[1]):
+        assert 0 <= found.value <= found.high <= 1
 
 
 @given(data=st.data(), kinds=clusters(), seed=st.integers(0, 2**16))
@@ -28,8 +28,8 @@ def test_every_completion_has_its_value_in_the_interval(
     found = verdicts(prepared(asked), document)
     for completion in completions(document, kinds, seed):
         second = oracle(completion)
-        for check, verdict in zip(asked, found, strict=True):
-            assert verdict.value <= second.value(check) <= verdict.high, completion
+        for check, interval in zip(asked, found, strict=True):
+            assert interval.value <= second.value(check) <= interval.high, completion
 
 
 @given(data=st.data(), kinds=clusters(), seed=st.integers(0, 2**16))

@@ -34,7 +34,8 @@ def shown(problem: Problem) -> str:
 CHECKS = [
     ("{all: [{count: objective, atleast: 3}, {count: action}]}", "unknown-key",
      "`all 1` has no `atleast`; did you mean 'at_least'?"),
-    ("{parts: [{share: need, that: [{some: objective, by: needs, thatt: []}]}, {count: need}]}", "unknown-key",
+    ("{parts: [{share: need, that: [{some: objective, by: needs, thatt: []}]}, {count: need}]}",
+     "unknown-key",
      "`that 1` has no `thatt`; did you mean 'that'?"),
     ("{count: need, that: [{any: [{feld: source, present: true}, {field: source, present: true}]}]}",
      "no-alternative", "`any 1` needs one of: field, some or any; did you mean 'field'?"),

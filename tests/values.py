@@ -29,7 +29,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "axis": ("name", "plan"),
     "development-objective": ("statement", "plan", "axis"),
     "priority": ("name", "parent", "role"),
-    "objective": ("statement", "dimension", "axes", "development_objectives", "needs", "beneficiaries", "deadline"),
+    "objective": ("statement", "dimension", "axes", "development_objectives", "needs", "beneficiaries",
+                  "deadline"),
     "action": ("dimension", "tool", "objectives", "budget_lines", "start", "end", "budget"),
     "indicator": ("name", "objectives", "family", "baseline", "target"),
     "need": ("statement", "groups"),
@@ -56,12 +57,17 @@ RECORDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 REQUIRED: Final = frozenset({"period.start", "budget.amount"})
 
 CLUSTERS: Final = (
-    ("objective", "indicator", "need", "development-objective", "axis"),
-    ("plan", "axis", "development-objective", "priority", "document"),
-    ("space", "actor", "beneficiary", "objective", "agreement", "document"),
-    ("action", "budget-line", "financing", "objective", "document"),
-    ("adoption", "trend-analysis", "review", "vision", "document"),
-    ("risk", "diagnosis-part", "communication-plan", "actor", "space"),
+    ("objective", "indicator"),
+    ("objective", "need", "beneficiary"),
+    ("development-objective", "axis", "objective"),
+    ("plan", "axis", "priority", "document"),
+    ("space", "actor"),
+    ("agreement", "actor", "document"),
+    ("action", "budget-line", "financing"),
+    ("action", "objective", "document"),
+    ("adoption", "trend-analysis", "document"),
+    ("review", "vision", "risk"),
+    ("diagnosis-part", "communication-plan", "space"),
 )
 """Kinds that are drawn together, since they refer to each other."""
 

@@ -79,22 +79,38 @@ class DurableMatcher:
         return [frozenset(answers) for answers in found]
 
 
+class _Group:
+    """Queries that fit into one ruleset: no kind of row or link is asked about too often."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self._asked: Counter[str | int] = Counter()
+        self._columns: defaultdict[str, set[int]] = defaultdict(set)
+
+    def has_room(self, query: Query) -> bool:
+        enough_columns = len(self._columns[query.kind]) < _MOST_COLUMNS
+        return enough_columns and all(self._asked[name] < _MOST_RULES for name in _about(query))
+
+    def add(self, number: int, query: Query) -> None:
+        self.numbers.append(number)
+        self._asked.update(_about(query))
+        self._columns[query.kind].update(query.columns)
+
+
+def _about(query: Query) -> tuple[str | int, ...]:
+    return (query.kind,) if isinstance(query, Select) else (query.kind, query.link)
+
+
 def _shared_out(queries: Sequence[Query]) -> list[list[int]]:
-    """Return the numbers of queries in groups in which no kind of row or link is asked about too often."""
-    groups: list[tuple[list[int], Counter[str | int], defaultdict[str, set[int]]]] = []
+    """Return the numbers of queries in groups, each of which one ruleset can hold."""
+    groups: list[_Group] = []
     for number, query in enumerate(queries):
-        about = (query.kind,) if isinstance(query, Select) else (query.kind, query.link)
-        for numbers, asked, columns in groups:
-            enough_room = len(columns[query.kind]) < _MOST_COLUMNS
-            if enough_room and all(asked[name] < _MOST_RULES for name in about):
-                break
-        else:
-            numbers, asked, columns = [], Counter(), defaultdict(set)
-            groups.append((numbers, asked, columns))
-        numbers.append(number)
-        asked.update(about)
-        columns[query.kind].update(query.columns)
-    return [numbers for numbers, _, _ in groups]
+        group = next((group for group in groups if group.has_room(query)), None)
+        if group is None:
+            group = _Group()
+            groups.append(group)
+        group.add(number, query)
+    return [group.numbers for group in groups]
 
 
 class _Ruleset:
