@@ -53,7 +53,10 @@ def pack(ideas: Mapping[str, list[dict[str, Any]]], **about: Any) -> Pack:
                 "steps": {str(step): {"title": f"Step {step}"} for step in steps},
                 "levels": {level["id"]: {"title": level["id"]} for level in levels["levels"]},
                 "criteria": {entry["id"]: {"title": f"Title of {entry['id']}", **text} for entry in criteria},
-                "phrases": {"undetermined": "Not examined yet: {title}."},
+                "phrases": {
+                    "undetermined": "Not examined yet: {title}.",
+                    "examine": "Look it up. Else: {recommendation}",
+                },
             }},
             "digest": "0",
         }

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from importlib import resources as package
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command import Command, command_fixture  # noqa: F401
-from places import AS_OF, FIXTURES, STRATEGIES
+from places import AS_OF, FIXTURES, ROOT, STRATEGIES
 from small_packs import criterion, document, objectives, one_idea
 
 import assessor
@@ -86,7 +87,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_importing_and_assessing_load_no_command_line_and_no_terminal() -> None:
     code = f"""
 import sys
-from assessor import *
+from assessor import assess, load_strategy, to_json
 to_json(assess(load_strategy({str(TYPICAL)!r})))
 print(*sys.modules)
 """
@@ -133,16 +134,45 @@ def test_the_defaults_can_be_read_and_are_those_echoed_in_a_result() -> None:
 
 
 def test_without_a_date_it_is_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Clock(date):
-        @classmethod
-        def today(cls) -> date:
-            return date(2031, 7, 9)
-
-    monkeypatch.setattr(face, "date", Clock)
+    monkeypatch.setattr(face, "_today", lambda: date(2031, 7, 9))
     strategy = load_strategy(TYPICAL)
     assert assess(strategy).as_of == "2031-07-09"
     assert to_json(assess(strategy)) == to_json(assess(strategy, as_of=date(2031, 7, 9)))
     assert explain(strategy, "FLE-01").result == explain(strategy, "FLE-01", as_of=date(2031, 7, 9)).result
+
+
+@pytest.mark.parametrize(
+    ("strategy", "as_of", "message"),
+    [
+        ("typical.yaml", None, "A Strategy is needed, not str; "),
+        ({}, None, "A Strategy is needed, not dict; "),
+        (None, None, "A Strategy is needed, not NoneType; "),
+        (load_strategy(FIXTURES / "typical.yaml"), "2026-06-01", "as_of must be a date, not str; "),
+        (
+            load_strategy(FIXTURES / "typical.yaml"),
+            datetime(2026, 6, 1),
+            "as_of must be a date, not datetime; ",
+        ),
+    ],
+)
+def test_what_is_no_strategy_or_no_date_is_refused_in_one_sentence(
+    strategy: Any, as_of: Any, message: str
+) -> None:
+    for call in (lambda: assess(strategy, as_of=as_of), lambda: explain(strategy, "FLE-01", as_of=as_of)):
+        with pytest.raises(UsageError) as caught:
+            call()
+        assert str(caught.value).startswith(message)
+
+
+def test_a_folder_is_compiled_anew_only_when_it_has_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(ROOT / "rules", folder)
+    first = prepare(folder)
+    assert prepare(folder) is first
+    path = folder / "pack.yaml"
+    changed = path.read_text(encoding="utf-8").replace("rated_from: 65", "rated_from: 66")
+    path.write_text(changed, encoding="utf-8")
+    assert prepare(folder).pack.about.levels.rated_from == 66
 
 
 @pytest.mark.parametrize(

@@ -211,3 +211,7 @@ def test_interval(
 ) -> None:
     found = verdict(check, BARE | content)
     assert (found.value, found.high) == expected
+
+
+def test_unlisted_items_are_among_those_looked_at() -> None:
+    assert verdict(share(NAMED, of="indicator"), BARE | {"unlisted": {"indicators": 2}}).applicable == 2

@@ -148,7 +148,7 @@ def assessments(draw: st.DrawFn) -> tuple[m.Pack, Assessment]:
 
 @given(assessments())
 def test_a_score_is_exact(case: tuple[m.Pack, Assessment]) -> None:
-    """It is breadth times depth, and the weighted mean; a gain is what it rises by if one criterion is met."""
+    """It is breadth times depth, and the mean; a gain is what it rises by if one criterion is met."""
     for idea in case[1].ideas:
         weight = sum(criterion.weight for criterion in idea.criteria)
         assert idea.score == 100 * idea.breadth * idea.depth

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.json_report import to_json
-    from assessor.scoring.assessment import Assessment
+    from assessor.reports.text_report import to_text
+    from assessor.scoring.assess import Prepared
+    from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult, Index
     from assessor.scoring.explain import Explanation
     from assessor.strategy.loading import (
         load_strategy,
@@ -54,7 +56,9 @@ _PLACES = {
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.json_report": ("to_json",),
-    "assessor.scoring.assessment": ("Assessment",),
+    "assessor.reports.text_report": ("to_text",),
+    "assessor.scoring.assess": ("Prepared",),
+    "assessor.scoring.assessment": ("Assessment", "CriterionResult", "Finding", "IdeaResult", "Index"),
     "assessor.scoring.explain": ("Explanation",),
     "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
     "assessor.strategy.model": ("Strategy",),
@@ -65,12 +69,17 @@ __all__ = [
     "DEFAULTS",
     "Assessment",
     "AssessorError",
+    "CriterionResult",
     "Explanation",
+    "Finding",
+    "IdeaResult",
+    "Index",
     "InputOutputError",
     "InvalidDocumentError",
     "InvalidPackError",
     "InvalidStrategyError",
     "Pack",
+    "Prepared",
     "Problem",
     "Strategy",
     "UsageError",
@@ -83,6 +92,7 @@ __all__ = [
     "prepare",
     "strategy_from",
     "to_json",
+    "to_text",
     "validate_strategy",
 ]
 

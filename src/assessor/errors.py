@@ -2,8 +2,9 @@
 
     AssessorError
     ├── UsageError            2   a name or option that does not exist
-    ├── InvalidStrategyError  3   the strategy document is not valid
-    ├── InvalidPackError      4   the rule pack is not valid
+    ├── InvalidDocumentError      a document with all its problems:
+    │   ├── InvalidStrategyError  3   the strategy is not valid
+    │   └── InvalidPackError      4   the rule pack is not valid
     └── InputOutputError      5   something could not be read or written
 
 The number is the exit code of the command. Each message is one sentence that says what, where, and what

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from assessor.engine.choice import AUTO, choose_engine
+from assessor.errors import UsageError
 from assessor.pack.loading import DEFAULT_PACK, ENGLISH, load_pack
 from assessor.pack.model import Pack
 from assessor.scoring.assess import Prepared, assess_prepared
@@ -38,7 +39,8 @@ class Defaults:
 
 DEFAULTS = Defaults()
 
-_prepared: dict[tuple[int, str], Prepared] = {}
+Key = tuple[str | int, str]
+_prepared: dict[Key, Prepared] = {}
 _lock = Lock()
 
 
@@ -48,7 +50,9 @@ def _default_pack() -> Pack:
 
 
 def prepare(pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = DEFAULTS.engine) -> Prepared:
-    """Return a pack made ready for an engine. The last few are kept, so asking again costs nothing.
+    """Return a pack made ready for an engine. The last few used are kept.
+
+    A folder is read on each call, so that changes are seen; it is compiled anew only if it has changed.
 
     Args:
         pack: a pack, the name or folder of one, or None for the one that travels with the program.
@@ -59,22 +63,34 @@ def prepare(pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = 
         InputOutputError: the pack cannot be read.
         InvalidPackError: the pack is not valid.
     """
-    if not isinstance(pack, Pack):
-        pack = _default_pack() if pack in (None, DEFAULTS.pack) else load_pack(pack or "")
-    key = (id(pack), engine)
-    with _lock:
-        found = _prepared.get(key)
+    key: Key
+    if isinstance(pack, Pack):
         # The id of an object can be used again once it is gone; the entry keeps its pack alive.
-        if found is None:
-            found = Prepared(pack, choose_engine(engine))
-            while len(_prepared) >= _MOST_PREPARED:
-                _prepared.pop(next(iter(_prepared)))
-            _prepared[key] = found
+        key = (id(pack), engine)
+    else:
+        pack = _default_pack() if pack is None or pack == DEFAULTS.pack else load_pack(pack)
+        key = (pack.digest, engine)
+    with _lock:
+        found = _prepared.pop(key, None) or Prepared(pack, choose_engine(engine))
+        _prepared[key] = found
+        while len(_prepared) > _MOST_PREPARED:
+            _prepared.pop(next(iter(_prepared)))
     return found
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day of whoever asks
+
+
+def _check(strategy: object, as_of: object) -> None:
+    """Tell whoever passes something else what is needed, in place of an error from deep within."""
+    if not isinstance(strategy, Strategy):
+        raise UsageError(
+            f"A Strategy is needed, not {type(strategy).__name__}; load_strategy reads one from a file, "
+            "strategy_from makes one of plain values."
+        )
+    if as_of is not None and (not isinstance(as_of, date) or isinstance(as_of, datetime)):
+        raise UsageError(f"as_of must be a date, not {type(as_of).__name__}; for example date(2026, 5, 31).")
 
 
 def assess(
@@ -104,6 +120,7 @@ def assess(
         InputOutputError: the pack cannot be read.
         InvalidPackError: the pack is not valid.
     """
+    _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
     settings = Settings(profile=profile, engine=engine, language=language)
     return assess_prepared(strategy, prepared, as_of or _today(), settings)
@@ -135,5 +152,6 @@ def explain(
     """
     from assessor.scoring.explain import explain_prepared
 
+    _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
     return explain_prepared(strategy, prepared, criterion, as_of or _today(), language)

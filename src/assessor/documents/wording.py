@@ -93,14 +93,22 @@ def _is(value: Any) -> str:
 
 
 def where(path: Iterable[str | int]) -> str:
-    """Return how a part of a document is called in a message: its last name, and its place in a list."""
+    """Return how a part of a document is called in a message: its last name, and its place in a list.
+
+    An entry of a list within an item also names the item, since others have such a list as well.
+    """
     words: list[str] = []
+    numbered = False
     for part in path:
         if isinstance(part, int):
             words[-1:] = [f"{words[-1] if words else 'entry'} {part + 1}"]
+            within = f" of `{words[-2]}`" if numbered and len(words) > 1 else ""
+            numbered = True
         else:
+            numbered = numbered and bool(words) and words[-1][-1:].isdigit()
             words.append(shorten(part, 40))
-    return f"`{words[-1]}`" if words else "the document"
+            within = ""
+    return f"`{words[-1]}`{within}" if words else "the document"
 
 
 def _unknown_keys(error: ValidationError) -> Iterator[Said]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Sequence
 
-from assessor.engine.interface import Answer, Rows
+from assessor.engine.interface import Answer
 from assessor.facts.columns import World
 from assessor.pack.plan import Join, Plan, Query, Select
 
@@ -37,22 +37,13 @@ class PlainMatcher:
 
     def _answer(self, query: Query, world: World) -> Answer:
         if isinstance(query, Select):
-            return selected(world, query.kind, query.columns)
+            return world.select(query.kind, query.columns)
         return joined(world, query)
-
-
-def selected(world: World, kind: str, columns: Sequence[int]) -> Rows:
-    """Return the rows of a kind that satisfy all columns."""
-    if not columns:
-        return frozenset(world.rows.get(kind, ()))
-    if len(columns) == 1:
-        return world.holds[columns[0]]
-    return world.holds[columns[0]].intersection(*(world.holds[column] for column in columns[1:]))
 
 
 def joined(world: World, query: Join) -> frozenset[tuple[int, int]]:
     """Return the pairs of subject and tied row."""
-    tied = selected(world, query.kind, query.columns)
+    tied = world.select(query.kind, query.columns)
     pairs = world.links[query.link]
     if query.backward:
         return frozenset([(named, naming) for naming, named in pairs if naming in tied])

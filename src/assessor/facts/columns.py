@@ -54,6 +54,13 @@ class World:
     links: tuple[tuple[tuple[int, int], ...], ...]
     """For each link, pairs of the row that names and the row that is named."""
 
+    def select(self, kind: str, columns: Sequence[int]) -> frozenset[int]:
+        """Return the rows of a kind in which all columns hold."""
+        if not columns:
+            return frozenset(self.rows.get(kind, ()))
+        first = self.holds[columns[0]]
+        return first.intersection(*[self.holds[column] for column in columns[1:]]) if columns[1:] else first
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

@@ -167,7 +167,7 @@ class _About:
             "levels": [level.id for level in self.about.levels.levels],
             "profiles": [profile.id for profile in self.about.profiles],
             "criteria": self.pack.by_id,
-            "phrases": ["undetermined"],
+            "phrases": ["undetermined", "examine"],
         }
         for part, names in needed.items():
             missing = [name for name in names if name not in getattr(words, part)]

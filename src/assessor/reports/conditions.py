@@ -28,13 +28,17 @@ def check_in_words(check: m.Check) -> str:
     """Return what a check asks."""
     if isinstance(check, m.Count):
         most = f" and at most {check.at_most}" if check.at_most is not None else ""
-        noun = name_of(check.count) if check.at_least == 1 else plural(check.count)
-        return f"There are at least {check.at_least}{most} {noun}{_where(check.where)}{_that(check.that)}."
+        where, that = _where(check.where), _that(check.that)
+        if check.at_least == 1:
+            some = "is at least one" if check.at_most is None else f"are from one to {check.at_most}"
+            noun = name_of(check.count) if check.at_most is None else plural(check.count)
+            return f"There {some} {noun}{where}{that}."
+        return f"There are at least {check.at_least}{most} {plural(check.count)}{where}{that}."
     if isinstance(check, m.Share):
-        return f"Of the {plural(check.share)}{_where(check.where)}, the share of which {_list(check.that)}."
+        return f"Share of the {plural(check.share)}{_where(check.where)} for which {_list(check.that)}."
     if isinstance(check, m.Cover):
         return (
-            f"Of the entries of '{check.cover}', the share that some {name_of(check.some)} has in "
+            f"Share of the entries of '{check.cover}' that some {name_of(check.some)} has in "
             f"`{check.by}`{_that(check.that)}."
         )
     if isinstance(check, m.Balance):
@@ -43,11 +47,10 @@ def check_in_words(check: m.Check) -> str:
             f"No value of `{check.field}` has more than {percent:g} % of the {plural(check.balance)}"
             f"{_where(check.where)} that have one."
         )
-    if isinstance(check, m.All):
-        return "The least of: " + " ".join(check_in_words(member) for member in check.all)
-    if isinstance(check, m.Any_):
-        return "The greatest of: " + " ".join(check_in_words(member) for member in check.any)
-    return "The mean of: " + " ".join(check_in_words(member) for member in check.parts)
+    form, members = m.members_of(check)
+    names = {"all": "The least of these", "any": "The greatest of these", "parts": "The mean of these"}
+    listed = " ".join(f"({n}) {check_in_words(member)}" for n, member in enumerate(members, 1))
+    return f"{names[form]}: {listed}"
 
 
 def _where(conditions: Sequence[m.Condition]) -> str:

@@ -91,6 +91,9 @@ class _Report:
             if not alone:
                 condition = words(condition_in_words(reason.condition), "dim")
                 yield from self._marked(reason.holds, condition, depth + 2)
+            if reason.open_kind:
+                cause = words(f"not all {plural(reason.open_kind)} are listed or examined", "cyan")
+                yield from self._marked("maybe", cause, depth + (2 if alone else 4))
             if reason.through:
                 yield from self._marked("through", _through(reason.through), depth + (2 if alone else 4))
 

@@ -6,6 +6,7 @@ then the same outcomes along the route.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import Final
 
@@ -72,7 +73,7 @@ class _Report:
     def _ideas(self) -> Iterator[RenderableType]:
         wide = self.page.width >= WIDE
         yield heading("The ideas")
-        cells = 40 if wide else 22
+        cells = 40 if wide else max(4, min(22, self.page.width - 58))
         table = grid(2, 30, cells, 7, 12, *((None,) if wide else ()))
         for place, idea in enumerate(self.assessment.ideas, 1):
             style = self._style(idea.level)
@@ -90,7 +91,7 @@ class _Report:
         yield table
         if not wide:
             for idea in self.assessment.ideas:
-                if idea.held_back_by:
+                if idea.held_back_by and idea.rated:
                     yield indented(Text.assemble(words(idea.title), ": ", _remark(idea)), 4, self.page)
 
     def _style(self, level: str) -> str:
@@ -106,6 +107,11 @@ class _Report:
             if a.second.profile and a.second.scope:
                 name += " and within its own scope"
             yield _index_line(f"Index with {name}", a.second.index)
+            scores = [
+                f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else " (no weight)")
+                for i in a.second.ideas
+            ]
+            yield indented(words("; ".join(scores) + ".", "dim"), 2, self.page)
         yield words("The ideas are the result; the index only sums them up.", "dim")
 
     def _notices(self) -> Iterator[RenderableType]:
@@ -135,7 +141,8 @@ class _Report:
         first.append(f"  {finding.outcome}", style=style)
         if finding.treatment in _TREATMENTS:
             first.append(f", {_TREATMENTS[finding.treatment]}", style="cyan")
-        gain = f"  +{number(finding.gain)} in {self.assessment.idea(finding.idea).title}"
+        most = "up to " if finding.outcome == "undetermined" else ""
+        gain = f"  {most}+{number(finding.gain)} in {self.assessment.idea(finding.idea).title}"
         first.append(f"{gain}, effort {finding.effort}", style="dim")
         yield Padding(first, (1, 0, 0, 0))
         yield indented(words(finding.message), 4, self.page)
@@ -168,13 +175,14 @@ class _Report:
         yield table
 
     def _foot(self) -> Iterator[RenderableType]:
-        name = self.assessment.strategy.file or "STRATEGY"
+        file = self.assessment.strategy.file
+        name = "STRATEGY" if file in (None, "standard input") else shlex.quote(str(file))
         example = self.assessment.findings[0].criterion if self.assessment.findings else "ID"
         yield Padding(words(f"Why? assessor explain {name} {example}", "dim"), (1, 0, 0, 0))
 
 
 def _remark(idea: IdeaResult) -> Text:
-    if idea.held_back_by:
+    if idea.held_back_by and idea.rated:
         return words(f"held back by {', '.join(idea.held_back_by)}", "yellow")
     return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
 

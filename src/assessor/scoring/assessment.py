@@ -1,7 +1,7 @@
 """The result: an ``Assessment`` and everything in it.
 
-In: nothing. Out: plain frozen records, and the source of ``schemas/assessment.schema.json``. Must never
-know: how any figure was found, or how it is shown.
+In: nothing. Out: plain records, frozen to the type checker, and the source of
+``schemas/assessment.schema.json``. Must never know: how any figure was found, or how it is shown.
 
 Values and highs go from 0 to 1, scores from 0 to 100. All are exact fractions here; written as JSON they
 are rounded to six places.
@@ -48,14 +48,14 @@ class FindingItem:
     pointer: Annotated[str, Field(description="JSON Pointer of the part.")]
     id: Annotated[str | None, Field(description="Its id, if it has one.")]
     line: Annotated[int | None, Field(description="Its line; null if the strategy was not read from a file.")]
-    fingerprint: Annotated[str, Field(description="Criterion and item; the same as long as both are.")]
+    fingerprint: Annotated[str, Field(description="Criterion and id, or content where there is no id.")]
 
 
 @record
 class Finding:
     """What it means that a criterion is not met, and what to do."""
 
-    fingerprint: Annotated[str, Field(description="The same as long as criterion and items are.")]
+    fingerprint: Annotated[str, Field(description="The criterion; its items have fingerprints of their own.")]
     criterion: str
     idea: str
     outcome: Outcome
@@ -106,7 +106,7 @@ class IdeaResult:
     breadth: Annotated[Value, Field(description="Share of the weight that is above zero.")]
     depth: Annotated[Value, Field(description="Mean value of what is above zero.")]
     held_back_by: Annotated[
-        tuple[str, ...], Field(description="Essentials below their floor, which cap the level.")
+        tuple[str, ...], Field(description="Essentials below their floor, if they lower the level.")
     ]
     criteria: tuple[CriterionResult, ...]
 

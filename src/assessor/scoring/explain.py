@@ -55,6 +55,8 @@ class Reason:
     condition: m.Condition
     holds: Certainty
     through: tuple[Thing, ...]
+    open_kind: str | None = None
+    """The kind of tied item of which not all are known, where that is why it is not known to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +192,13 @@ class _Explainer:
                     step.condition,
                     _certainty(holds, row.number),
                     tuple(self._through(step, row.number)),
+                    self._open_kind(step, _certainty(holds, row.number)),
                 )
                 for step, holds in steps
             )
             verdicts = {reason.holds for reason in reasons}
             satisfies: Certainty = "no" if "no" in verdicts or row.announced else "yes"
-            if satisfies == "yes" and "maybe" in verdicts:
+            if satisfies == "yes" and ("maybe" in verdicts or row.number not in at.sure):
                 satisfies = "maybe"
             yield Subject(
                 self.thing(row.number), _certainty(at, row.number), satisfies, row.announced, reasons
@@ -213,6 +216,11 @@ class _Explainer:
             condition = m.Relation(some=plan.check.some, by=plan.check.by, that=plan.check.that)
             thing = Thing(entry, "", None, None)
             yield Subject(thing, "yes", holds, False, (Reason(condition, holds, through),))
+
+    def _open_kind(self, step: Step, holds: Certainty) -> str | None:
+        if holds == "maybe" and isinstance(step, RelationStep) and self.facts.is_open(step.kind):
+            return step.kind
+        return None
 
     def _through(self, step: Step, subject: int) -> Iterator[Thing]:
         if isinstance(step, RelationStep):

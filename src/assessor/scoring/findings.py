@@ -24,7 +24,10 @@ _EFFORT: Final = {"low": 0, "medium": 1, "high": 2}
 def findings_of(
     ideas: Sequence[IdeaResult], judged: dict[str, Judged], facts: Facts, words: m.Texts
 ) -> tuple[Finding, ...]:
-    """Return a finding for each criterion that is not met: largest gain first, then least effort."""
+    """Return a finding for each criterion that is not met: largest gain first, then least effort.
+
+    What is not known yet comes after what is known to be wanting.
+    """
     places: dict[int, Place] = {}
     findings = [
         _finding(idea.id, result, judged[result.id], facts, words, places)
@@ -32,7 +35,7 @@ def findings_of(
         for result in idea.criteria
         if result.outcome != "met"
     ]
-    findings.sort(key=lambda f: (-float(f.gain), _EFFORT[f.effort], f.criterion))
+    findings.sort(key=lambda f: (f.outcome == "undetermined", -float(f.gain), _EFFORT[f.effort], f.criterion))
     return tuple(findings)
 
 
@@ -48,7 +51,7 @@ def _finding(
     text = words.criteria[criterion.id]
     items = tuple(_item(criterion.id, row, facts, places) for row in verdict.failing)
     return Finding(
-        fingerprint=_fingerprint(criterion.id, [item.fingerprint for item in items]),
+        fingerprint=criterion.id,
         criterion=criterion.id,
         idea=idea,
         outcome=result.outcome,
@@ -57,7 +60,7 @@ def _finding(
         effort=criterion.effort,
         gain=result.gain,
         message=_message(result, text, words),
-        recommendation=text.recommendation,
+        recommendation=_recommendation(result, text, words),
         example=text.example,
         why=text.why,
         steps=result.steps,
@@ -73,7 +76,13 @@ def _item(criterion: str, row: int, facts: Facts, places: dict[int, Place]) -> F
     if place is None:
         place = places[row] = place_of(facts.numbered[row], facts)
     at, name, line = place
-    return FindingItem(at, name, line, f"{criterion}:{name or at}")
+    return FindingItem(at, name, line, f"{criterion}:{name or _content_key(facts.numbered[row])}")
+
+
+def _content_key(row: Row) -> str:
+    """Return what stands for the id of an item without one: its place may change, so what it says."""
+    content = row.entry.model_dump_json(exclude_defaults=True) if row.entry is not None else ""
+    return hashlib.sha256(f"{row.kind} {content}".encode()).hexdigest()[:12]
 
 
 def place_of(row: Row, facts: Facts) -> Place:
@@ -83,21 +92,25 @@ def place_of(row: Row, facts: Facts) -> Place:
 
 
 def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
+    """Return what is wrong. Of what is partly there, only what is missing: the rest would not be true."""
+    detail = ""
+    if text.detail is not None and result.applicable:
+        detail = text.detail.format(
+            applicable=result.applicable,
+            satisfied=result.satisfied,
+            missing=result.applicable - result.satisfied,
+        )
     if result.outcome == "undetermined":
         return words.phrases["undetermined"].replace("{title}", text.title)
-    if text.detail is None or not result.applicable:
-        return f"{text.failure}."
-    detail = text.detail.format(
-        applicable=result.applicable,
-        satisfied=result.satisfied,
-        missing=result.applicable - result.satisfied,
-    )
-    return f"{text.failure}. {detail}"
+    if result.outcome == "partial" and detail:
+        return detail
+    return f"{text.failure}. {detail}".rstrip()
 
 
-def _fingerprint(criterion: str, items: Sequence[str]) -> str:
-    content = "\n".join((criterion, *sorted(items)))
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+def _recommendation(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
+    if result.outcome == "undetermined":
+        return words.phrases["examine"].replace("{recommendation}", text.recommendation)
+    return text.recommendation
 
 
 def _section(check: m.Check) -> str:

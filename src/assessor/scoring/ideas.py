@@ -84,14 +84,16 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
     if not all(settled(j.verdict) for j in judged):
         high = _WHOLE * mean([(j.criterion.weight, j.verdict.high) for j in judged])
         determined = _ALL - (high - score)
-    held_back = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
+    weak = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
+    level = level_of(score, levels, bool(weak))
+    held_back = weak if level != level_of(score, levels, capped=False) else ()
     total = sum(weight for weight, _ in values)
     return IdeaResult(
         id=idea,
         title=words.ideas[idea].title,
         score=score,
         high=high,
-        level=level_of(score, levels, bool(held_back)),
+        level=level,
         rated=determined >= levels.rated_from,
         determined=determined,
         breadth=breadth(values),

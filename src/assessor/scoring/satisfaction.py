@@ -14,7 +14,6 @@ from math import inf
 from typing import Any
 
 from assessor.engine.interface import Answer, Matcher
-from assessor.engine.plain import selected
 from assessor.facts.columns import Observation
 from assessor.pack.plan import AnyStep, FieldStep, Plan, RelationStep, Step
 from assessor.records import record
@@ -168,9 +167,8 @@ class Matches:
         unsure = self.observation.open_links[step.link]
         if not step.backward or not unsure:
             return frozenset()
-        fitting = (
-            selected(self.observation.may, step.kind, step.columns if columns is None else columns) & unsure
-        )
+        own = step.columns if columns is None else columns
+        fitting = self.observation.may.select(step.kind, own) & unsure
         return fitting if allowed is None else fitting & allowed.may
 
     def _fewest(self, step: RelationStep, tied: Collection[int]) -> int:
