@@ -1,4 +1,4 @@
-"""Write the files that are generated from others: the schemas, and the compiled rule pack.
+"""Write what is generated from other files: the schemas, the compiled rule pack, the README's sample.
 
 Run it after a change of a model or a rule; a test fails when one of these files is stale.
 """
@@ -6,15 +6,23 @@ Run it after a change of a model or a rule; a test fails when one of these files
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from assessor import assess, load_strategy, to_text
 from assessor.documents.schema_text import schema_text
-from assessor.pack.loading import COMPILED, compile_pack
+from assessor.pack.loading import COMPILED, compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
+from assessor.reports.canvas import Page
 from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
 ROOT = Path(__file__).parents[1]
+SAMPLE = "fixtures/typical.yaml"
+SAMPLE_DATE = date(2026, 6, 1)
+SAMPLE_START = "<!-- sample -->\n```text\n"
+SAMPLE_END = "```\n"
 
 
 def generated() -> Iterator[tuple[Path, bytes]]:
@@ -27,6 +35,20 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     for name, schema in schemas.items():
         yield ROOT / "schemas" / f"{name}.schema.json", schema_text(schema()).encode()
     yield ROOT / "rules" / COMPILED, compile_pack(ROOT / "rules")
+    yield ROOT / "README.md", _readme()
+
+
+def _readme() -> bytes:
+    """Return the README with the sample as the command shows it today."""
+    pack, _ = read_pack(ROOT / "rules")
+    strategy = load_strategy(ROOT / SAMPLE)
+    strategy = strategy.with_positions(replace(strategy.positions, name=SAMPLE))
+    lines = to_text(assess(strategy, pack, as_of=SAMPLE_DATE), Page(width=80), most_findings=2).splitlines()
+    shown = "\n".join(lines[: lines.index("ALONG THE ROUTE") - 1])
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, rest = text.split(SAMPLE_START, 1)
+    after = rest[rest.index(SAMPLE_END) :]
+    return f"{before}{SAMPLE_START}{shown}\n{after}".encode()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from assessor import prepare
 from assessor.documents.reading import read_bytes, read_tree
+from assessor.engine.choice import ENGINES
+from assessor.errors import UsageError
 from assessor.strategy.model import KINDS, Kind
 
 ROOT = Path(__file__).parents[1]
@@ -42,3 +45,15 @@ def _suffixed(value: Any, suffix: str) -> Any:
 @pytest.fixture
 def typical_bytes() -> bytes:
     return TYPICAL.read_bytes()
+
+
+def engines() -> list[str]:
+    """Return the engines that can be had on this Python."""
+    found = []
+    for name in ENGINES[1:]:
+        try:
+            prepare(engine=name)
+        except UsageError:
+            continue
+        found.append(name)
+    return found

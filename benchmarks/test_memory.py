@@ -7,8 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, TYPICAL
-from test_speed import _engines
+from conftest import AS_OF, TYPICAL, engines
 
 from assessor import assess, load_strategy
 
@@ -24,7 +23,7 @@ def _resident() -> int:
 
 
 @pytest.mark.skipif(not _STATUS.exists(), reason="resident memory is read from /proc, which only Linux has")
-@pytest.mark.parametrize("engine", _engines())
+@pytest.mark.parametrize("engine", engines())
 def test_ten_thousand_assessments_leave_little_behind(engine: str) -> None:
     strategy = load_strategy(TYPICAL)
     for _ in range(FIRST):

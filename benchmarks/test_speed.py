@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AS_OF, ROOT, TYPICAL, enlarged
+from conftest import AS_OF, ROOT, TYPICAL, engines, enlarged
 
-from assessor import assess, load_pack, load_strategy, parse_strategy, prepare, strategy_from
-from assessor.engine.choice import ENGINES
-from assessor.errors import UsageError
+from assessor import assess, load_pack, load_strategy, parse_strategy, strategy_from
 
-
-def _engines() -> list[str]:
-    found = []
-    for name in ENGINES[1:]:
-        try:
-            prepare(engine=name)
-        except UsageError:
-            continue
-        found.append(name)
-    return found
+SIZES = [1, 2, 4, 8]
+"""How many times the typical fixture."""
 
 
-@pytest.mark.parametrize("engine", _engines())
+@pytest.mark.parametrize("engine", engines())
 @pytest.mark.benchmark(group="assess the typical fixture, warm")
 def test_assess(benchmark: Any, engine: str) -> None:
     strategy = load_strategy(TYPICAL)
@@ -45,15 +36,20 @@ def test_load_compiled_pack(benchmark: Any) -> None:
     assert benchmark(load_pack).criteria
 
 
-@pytest.mark.parametrize("times", [1, 2, 4, 8])
-@pytest.mark.benchmark(group="assess documents of several sizes (plain)")
-def test_cost_grows_with_the_document(benchmark: Any, times: int) -> None:
+@pytest.mark.parametrize("times", SIZES)
+@pytest.mark.parametrize("engine", engines())
+@pytest.mark.benchmark(group="assess documents of several sizes")
+def test_cost_of_assessing_grows_with_the_document(benchmark: Any, engine: str, times: int) -> None:
     strategy = strategy_from(enlarged(times))
-    benchmark.extra_info["items"] = sum(
-        len(value) for value in vars(strategy).values() if isinstance(value, list)
-    )
-    result = benchmark(assess, strategy, as_of=AS_OF, engine="plain")
+    result = benchmark(assess, strategy, as_of=AS_OF, engine=engine)
     assert len(result.ideas) == 12
+
+
+@pytest.mark.parametrize("times", SIZES)
+@pytest.mark.benchmark(group="read and validate documents of several sizes (JSON)")
+def test_cost_of_reading_grows_with_the_document(benchmark: Any, times: int) -> None:
+    data = json.dumps(enlarged(times)).encode()
+    assert benchmark(parse_strategy, data, name="large.json").objectives
 
 
 @pytest.mark.parametrize("command", ["assessor", "check-jsonschema"])

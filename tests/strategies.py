@@ -214,7 +214,9 @@ def checks(draw: st.DrawFn, kinds: Sequence[str], form: str | None = None, depth
     form = form or draw(st.sampled_from(forms))
     if form in ("all", "any", "parts"):
         members = draw(st.lists(checks(kinds, depth=depth - 1), min_size=2, max_size=3))
-        return {"all": m.All, "any": m.Any_, "parts": m.Parts}[form](**{form: members})
+        if form == "all":
+            return m.All(all=members)
+        return m.Any_(any=members) if form == "any" else m.Parts(parts=members)
     if form == "cover":
         return draw(_covers(kinds))
     kind = draw(st.sampled_from(kinds))
@@ -336,7 +338,7 @@ def pack_of(files: list[dict[str, Any]], ideas: dict[str, str]) -> m.Pack:
         "ideas": {name: {"title": name} for name in ideas}, "stages": {"only": {"title": "only"}},
         "steps": {"1": {"title": "one"}}, "levels": {level["id"]: {"title": "level"} for level in _LEVELS},
         "criteria": {criterion["id"]: text for file in files for criterion in file["criteria"]},
-        "phrases": {"undetermined": "{title} is not known"},
+        "phrases": {"undetermined": "{title} is not known", "examine": "Look: {recommendation}"},
     }  # fmt: skip
     return m.Pack.model_validate({"about": about, "files": files, "texts": {"en": words}, "digest": "0"})
 

@@ -326,3 +326,22 @@ def test_each_command_has_help(command: Command, option: str) -> None:
 def test_the_command_can_be_run_as_a_module() -> None:
     ended = in_its_own_process(["--version"])
     assert (ended.returncode, ended.stdout.decode()) == (0, f"assessor, version {__version__}{os.linesep}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("explain strategy.yaml MEA-0", "MEA-01 MEA-02 MEA-03 MEA-06"),
+        ("explain strategy.yaml mea-1", "MEA-12 MEA-14 MEA-15 MEA-16"),
+        ("criteria --idea mu", "multidimensional"),
+        ("criteria show FOC-14", "FOC-14"),
+        ("assess strategy.yaml --profile s", "small-office"),
+        ("assess strategy.yaml --engine d", "durable"),
+        ("schema r", "rule-pack"),
+    ],
+)
+def test_the_shell_offers_names_that_are_half_typed(typed: str, offered: str) -> None:
+    words = ["assessor", *typed.split()]
+    typing = {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+    ended = in_its_own_process([], env={"_ASSESSOR_COMPLETE": "bash_complete", **typing})
+    assert ended.stdout.decode().split() == [f"plain,{name}" for name in offered.split()]

@@ -13,6 +13,7 @@ NAMES = (
     "schemas/rule-pack.schema.json",
     "schemas/assessment.schema.json",
     "rules/compiled.json",
+    "README.md",
 )
 
 

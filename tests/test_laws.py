@@ -108,7 +108,7 @@ def test_an_empty_strategy_scores_zero_everywhere(data: st.DataObject, kinds: Ki
     # What every document must have is never empty.
     optional = tuple(kind for kind in kinds if kind != "document")
     for found in verdicts(prepared(asked(data, optional)), EMPTY):
-        assert (found.value, found.high) == (0, 0)
+        assert found.value == found.high == 0
 
 
 @given(data=st.data(), kinds=clusters())
@@ -116,7 +116,7 @@ def test_a_strategy_that_only_announces_scores_zero_everywhere(data: st.DataObje
     optional = tuple(kind for kind in kinds if kind != "document")
     document = data.draw(documents(optional)) | {"announced": list(OPEN_KEYS)}
     for found in verdicts(prepared(asked(data, optional)), document):
-        assert (found.value, found.high) == (0, 0)
+        assert found.value == found.high == 0
 
 
 def test_announced_items_make_no_balance_by_themselves() -> None:
@@ -148,7 +148,7 @@ def assessments(draw: st.DrawFn) -> tuple[m.Pack, Assessment]:
 
 @given(assessments())
 def test_a_score_is_exact(case: tuple[m.Pack, Assessment]) -> None:
-    """It is breadth times depth, and the mean; a gain is what it rises by if one criterion is met."""
+    """It is breadth times depth, and the mean; a gain is what one criterion met adds."""
     for idea in case[1].ideas:
         weight = sum(criterion.weight for criterion in idea.criteria)
         assert idea.score == 100 * idea.breadth * idea.depth

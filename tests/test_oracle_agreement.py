@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from assessing import ENGINES, oracle, prepared, verdicts
 from hypothesis import given
@@ -44,7 +46,7 @@ def test_drawn_documents_with_unknowns_are_valid(case: tuple[list[m.Check], Docu
     strategy_from(case[1])
 
 
-def _numbers_again(value: object, key: str = "") -> object:
+def _numbers_again(value: Any) -> Any:
     """Ratios are kept as text; files hold them as numbers."""
     if isinstance(value, dict):
         ratio = "balance" in value

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from assessor.cli import candidates
 from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
 from assessor.documents.problems import listed, nearest, shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
@@ -38,6 +39,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 @click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
 @click.option(
     "--profile",
+    shell_complete=candidates.profiles,
     default=DEFAULTS.profile,
     metavar="PROFILE",
     help="Other weights, for a second score beside the first.",

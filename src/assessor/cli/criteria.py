@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from assessor.cli import candidates
 from assessor.cli.shared import emit, pack_option, page
 from assessor.documents.problems import listed, nearest, shorten
 from assessor.errors import UsageError
@@ -13,7 +14,7 @@ from assessor.pack.model import Pack
 
 
 @click.group("criteria", invoke_without_command=True)
-@click.option("--idea", metavar="IDEA", help="Only criteria of this idea.")
+@click.option("--idea", metavar="IDEA", shell_complete=candidates.ideas, help="Only criteria of this idea.")
 @click.option("--step", type=int, metavar="N", help="Only criteria that serve this step of the route.")
 @pack_option
 @click.pass_context
@@ -42,7 +43,7 @@ def _check(pack: Pack, idea: str | None, step: int | None) -> None:
 
 
 @command.command("show")
-@click.argument("criterion", metavar="ID")
+@click.argument("criterion", metavar="ID", shell_complete=candidates.criteria)
 @click.pass_obj
 def show(pack: Pack, criterion: str) -> int:
     """Show one criterion: what it asks, why, what a good entry looks like, where it comes from."""

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from assessor.cli import candidates
 from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
 from assessor.face import explain, prepare
 from assessor.scoring.explain import find_criterion
@@ -14,7 +15,7 @@ from assessor.strategy.loading import load_strategy
 
 @click.command("explain")
 @strategy_argument
-@click.argument("criterion", metavar="CRITERION")
+@click.argument("criterion", metavar="CRITERION", shell_complete=candidates.criteria)
 @as_of_option
 @engine_option
 @pack_option

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from assessor import resources
+from assessor.cli import candidates
 from assessor.cli.shared import emit
 from assessor.documents.problems import nearest, shorten
 from assessor.errors import UsageError
 
 
 @click.command("schema")
-@click.argument("name", metavar="[NAME]", default="strategy")
+@click.argument("name", metavar="[NAME]", default="strategy", shell_complete=candidates.schemas)
 @click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
 def command(name: str, output: str | None) -> int:
     """Print a JSON Schema: strategy (unless said otherwise), rule-pack or assessment.

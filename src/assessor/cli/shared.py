@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from assessor.cli import candidates
 from assessor.documents.problems import shorten
 from assessor.errors import InputOutputError
 from assessor.face import DEFAULTS
@@ -35,9 +36,13 @@ pack_option = click.option(
     help="Rule pack: its name, or its folder.",
 )
 engine_option = click.option(
-    "--engine", default=DEFAULTS.engine, show_default=True, metavar="ENGINE",
+    "--engine",
+    shell_complete=candidates.engines,
+    default=DEFAULTS.engine,
+    show_default=True,
+    metavar="ENGINE",
     help="Who matches the rules: auto, durable or plain.",
-)  # fmt: skip
+)
 
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -1,0 +1,53 @@
+"""What the shell offers when a name is half typed: criteria, ideas, profiles, engines, schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import click
+
+Complete = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def _offering(names: Callable[[], Iterable[str]]) -> Complete:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        return [name for name in names() if name.lower().startswith(incomplete.lower())]
+
+    return complete
+
+
+def _criteria() -> Iterable[str]:
+    from assessor.pack.loading import load_pack
+
+    return load_pack().by_id
+
+
+def _ideas() -> Iterable[str]:
+    from assessor.pack.loading import load_pack
+
+    return [idea.id for idea in load_pack().about.ideas]
+
+
+def _profiles() -> Iterable[str]:
+    from assessor.pack.loading import load_pack
+
+    return [profile.id for profile in load_pack().about.profiles]
+
+
+def _engines() -> Iterable[str]:
+    from assessor.engine.choice import ENGINES
+
+    return ENGINES
+
+
+def _schemas() -> Iterable[str]:
+    from assessor.resources import SCHEMAS
+
+    return SCHEMAS
+
+
+criteria = _offering(_criteria)
+ideas = _offering(_ideas)
+profiles = _offering(_profiles)
+engines = _offering(_engines)
+schemas = _offering(_schemas)
