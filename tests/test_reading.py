@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from places import FIXTURES
 
-from assessor import InputOutputError, InvalidStrategyError, load_strategy, parse_strategy
+from assessor import InputOutputError, InvalidStrategyError, load_strategy, parse_strategy, strategy_from
 from assessor.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from assessor.documents.positions import Mark
 from assessor.documents.problems import SyntaxProblem
@@ -322,3 +322,19 @@ def test_standard_input_that_is_closed_is_told_in_one_sentence(monkeypatch: pyte
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputOutputError, match=r"^Standard input is closed; name a file instead\.$"):
         read_bytes("-")
+
+
+@pytest.mark.parametrize("amount", [float("inf"), float("-inf"), float("nan")])
+def test_plain_values_with_a_number_that_is_none_are_refused(amount: float) -> None:
+    with pytest.raises(InvalidStrategyError) as caught:
+        strategy_from({"assets": [{"name": "Rank", "value": amount}]})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.pointer, problem.line) == ("not-a-number", "/assets/0/value", None)
+
+
+def test_plain_values_of_a_type_that_no_file_holds_are_refused() -> None:
+    with pytest.raises(InvalidStrategyError) as caught:
+        strategy_from(
+            {"document": {"title": Path("x"), "period": {"start": 2024}}, "territory": {"name": "A"}}
+        )
+    assert [problem.pointer for problem in caught.value.problems] == ["/document/title"]

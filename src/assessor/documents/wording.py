@@ -37,7 +37,7 @@ def type_name(value: Any) -> str:
     if value is None:
         return "null"
     names = {bool: "boolean", str: "string", int: "integer", float: "number", list: "array", dict: "object"}
-    return names[type(value)]
+    return names.get(type(value), type(value).__name__)
 
 
 _NOT_BLANK: Final = r"\S"

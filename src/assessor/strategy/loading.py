@@ -6,13 +6,16 @@ In: a path, ``-`` or bytes. Out: a ``Strategy``. Must never know: rules, scores.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
-from assessor.documents.positions import Mark, Positions
+from assessor.documents.positions import Mark, Path, Positions, pointer
 from assessor.documents.problems import Problem, SyntaxProblem
 from assessor.documents.reading import Syntax, display_name, read_bytes, read_tree
 from assessor.documents.tree import Tree
+from assessor.documents.wording import where
 from assessor.errors import InvalidStrategyError
 from assessor.strategy.model import Strategy
 from assessor.strategy.validation import problems_of, to_strategy
@@ -61,13 +64,23 @@ def strategy_from(content: dict[str, Any], *, name: str = "strategy") -> Strateg
         InvalidStrategyError: it is not a valid strategy; ``problems`` holds everything found.
     """
     tree = Tree(content, Positions(name, Mark(1, 1)))
-    problems = problems_of(tree)
+    problems = list(_not_finite(content, (), name)) or problems_of(tree)
     try:
         if not problems:
             return to_strategy(tree)
     except InvalidStrategyError as error:
         problems = list(error.problems)
     raise InvalidStrategyError(name, [replace(p, line=None, column=None) for p in problems])
+
+
+def _not_finite(value: Any, path: Path, name: str) -> Iterator[Problem]:
+    """Yield a problem for each number that is none: a file cannot hold one, but plain values can."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, entry in inner:
+        yield from _not_finite(entry, (*path, key), name)
+    if isinstance(value, float) and not isfinite(value):
+        message = f"{where(path)} is {value}, which is no number that can be used"
+        yield Problem("not-a-number", message, name, pointer=pointer(path))
 
 
 def validate_strategy(path: str | os.PathLike[str], *, syntax: Syntax | None = None) -> list[Problem]:
