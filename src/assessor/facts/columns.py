@@ -105,6 +105,7 @@ class _Observer:
         self.facts = facts
         self.around = around
         self._seen: dict[tuple[str, str], Seen] = {}
+        self._examined: dict[str, bool] = {}
 
     def column(self, column: Column) -> tuple[frozenset[int], frozenset[int]]:
         """Return the rows in which a column surely holds, and those in which it perhaps does."""
@@ -118,10 +119,11 @@ class _Observer:
         if column.test == "present":
             found = frozenset([number for number, value, _ in values if value is not None])
             return found, found if len(found) == len(values) else frozenset([entry[0] for entry in values])
+        judge = _is_among(column.operand) if isinstance(column.operand, frozenset) else _is_within(column)
         sure: list[int] = []
         perhaps: list[int] = []
         for number, value, unknown in values:
-            surely, possibly = _judge(column, value)
+            surely, possibly = judge(value)
             if surely:
                 sure.append(number)
             elif possibly or unknown:
@@ -159,6 +161,13 @@ class _Observer:
             self._seen[kind, field] = seen
         return seen
 
+    def _is_examined(self, kind: str) -> bool:
+        """Whether nothing of any item of a kind is unknown."""
+        found = self._examined.get(kind)
+        if found is None:
+            found = self._examined[kind] = not any(row.unknown for row in self.facts.of(kind))
+        return found
+
     def _reader(self, kind: str, field: str) -> Callable[[Row], tuple[Any, bool]] | None:
         """Return what reads a field of a row: its value, and whether more of it may be unknown.
 
@@ -170,7 +179,7 @@ class _Observer:
             return lambda row: _settled(compute(row, self.around))
         if fields_of(kind)[field].sort == "record":
             return lambda row: _read_record(row, field)
-        if not any(row.unknown for row in self.facts.of(kind)):
+        if self._is_examined(kind):
             return None
         return lambda row: row.read(field)
 
@@ -198,18 +207,23 @@ def _settled(value: Any) -> tuple[Any, bool]:
     return (None, True) if isinstance(value, Unknown) else (value, False)
 
 
-def _judge(column: Column, value: Any) -> tuple[bool, bool]:
-    """Whether a test surely holds of a value, and whether it perhaps does."""
-    if value is None:
-        return False, False
-    if column.test == "present":
-        return True, True
-    if column.test in ("is", "in"):
-        assert isinstance(column.operand, frozenset)
-        values = value if isinstance(value, list) else (value,)
-        holds = not column.operand.isdisjoint(values)
-        return holds, holds
-    return _within(column, value if isinstance(value, Range) else _range(value))
+Judge = Callable[[Any], tuple[bool, bool]]
+"""Whether a test surely holds of a value, and whether it perhaps does."""
+_YES: Final = (True, True)
+_NO: Final = (False, False)
+
+
+def _is_among(choices: frozenset[str | bool]) -> Judge:
+    def judge(value: Any) -> tuple[bool, bool]:
+        if isinstance(value, list):
+            return _NO if choices.isdisjoint(value) else _YES
+        return _YES if value in choices else _NO
+
+    return judge
+
+
+def _is_within(column: Column) -> Judge:
+    return lambda value: _within(column, value if isinstance(value, Range) else _range(value))
 
 
 def _range(value: Any) -> Range | None:

@@ -88,6 +88,10 @@ class Facts:
         """Return the rows of a kind."""
         return self.rows.get(kind, ())
 
+    def is_empty(self, kind: str) -> bool:
+        """Whether there surely is nothing of a kind, not even announced."""
+        return kind not in self.rows and kind not in self.open and kind not in self.unlisted
+
     def is_open(self, kind: str) -> bool:
         """Whether there may be more items of a kind than rows."""
         return kind in self.open or kind in self.unlisted

@@ -49,6 +49,10 @@ class Verdict:
     """Entries of a vocabulary that nothing surely reaches."""
 
 
+NOTHING: Final = Verdict(ZERO, ZERO, 0, 0)
+"""The verdict on a count or share where there is nothing to look at."""
+
+
 @record
 class Looked:
     """The rows a check looks at (A), and those that satisfy (S), announced rows kept apart."""
@@ -101,6 +105,8 @@ def _truth(holds: bool) -> Fraction:
 
 def _count(plan: CountPlan, matches: Matches) -> Verdict:
     check, subjects = plan.check, plan.subjects
+    if matches.facts.is_empty(subjects.kind):
+        return NOTHING
     found = look(subjects, matches)
     plain = not subjects.filtered and not subjects.steps
     surely_more = found.unlisted if plain else 0
@@ -122,6 +128,8 @@ def _share(plan: SharePlan, matches: Matches) -> Verdict:
     As and Ss are what is surely looked at and surely satisfies, Am what is only perhaps looked at.
     """
     subjects = plan.subjects
+    if matches.facts.is_empty(subjects.kind):
+        return NOTHING
     found = look(subjects, matches)
     sure, perhaps = found.at.sure, found.at.may - found.at.sure
     listed_surely = 0 if subjects.filtered else found.unlisted

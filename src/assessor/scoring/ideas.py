@@ -16,7 +16,8 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
-from assessor.pack.model import Levels, Pack, Profile, Texts
+from assessor.pack.model import Levels, Pack, Profile, StepEntry, Texts
+from assessor.records import record
 from assessor.scoring.assessment import (
     CriterionResult,
     IdeaResult,
@@ -35,31 +36,44 @@ _ALL: Final = Fraction(_WHOLE)
 Weighted = Sequence[tuple[int, Fraction]]
 
 
-def mean(values: Weighted) -> Fraction:
-    """Return the weighted mean of values, 0 if there is no weight."""
-    # Summed as whole numbers over one denominator: several times faster than adding fractions.
-    weights, numerator, denominator = 0, 0, 1
+@record
+class Sums:
+    """What means are made of, summed as whole numbers: several times faster than adding fractions."""
+
+    weight: int
+    begun: int
+    """Weight of the values above zero."""
+    numerator: int
+    denominator: int
+    """Together the sum of weight times value."""
+
+    def over(self, weight: int, scale: int = 1) -> Fraction:
+        """Return the sum over a weight, times a scale; 0 if there is no weight."""
+        return Fraction(scale * self.numerator, self.denominator * weight) if weight else ZERO
+
+
+def sums(values: Weighted) -> Sums:
+    """Return the sums of weighted values."""
+    weights, begun, numerator, denominator = 0, 0, 0, 1
     for weight, value in values:
         weights += weight
         part, whole = value.as_integer_ratio()
+        if not part:
+            continue
+        begun += weight
         if whole != denominator:
             common = lcm(denominator, whole)
             numerator *= common // denominator
             part *= common // whole
             denominator = common
         numerator += weight * part
-    return Fraction(numerator, denominator * weights) if weights else ZERO
+    return Sums(weights, begun, numerator, denominator)
 
 
-def breadth(values: Weighted) -> Fraction:
-    """Return the share of the weight whose value is above zero, 0 if there is no weight."""
-    weight = sum(w for w, _ in values)
-    return Fraction(sum(w for w, value in values if value), weight) if weight else ZERO
-
-
-def depth(values: Weighted) -> Fraction:
-    """Return the weighted mean of the values above zero, 0 if there are none."""
-    return mean([(w, value) for w, value in values if value])
+def mean(values: Weighted, scale: int = 1) -> Fraction:
+    """Return the weighted mean of values, times a scale; 0 if there is no weight."""
+    found = sums(values)
+    return found.over(found.weight, scale)
 
 
 def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
@@ -79,15 +93,15 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
     """Return how the strategy stands on one idea, from its criteria."""
     values = [(j.criterion.weight, j.verdict.value) for j in judged]
     levels = pack.about.levels
-    score = high = _WHOLE * mean(values)
+    found = sums(values)
+    score = high = found.over(found.weight, _WHOLE)
     determined = _ALL
     if not all(settled(j.verdict) for j in judged):
-        high = _WHOLE * mean([(j.criterion.weight, j.verdict.high) for j in judged])
+        high = mean([(j.criterion.weight, j.verdict.high) for j in judged], _WHOLE)
         determined = _ALL - (high - score)
     weak = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
     level = level_of(score, levels, bool(weak))
     held_back = weak if level != level_of(score, levels, capped=False) else ()
-    total = sum(weight for weight, _ in values)
     return IdeaResult(
         id=idea,
         title=words.ideas[idea].title,
@@ -96,8 +110,8 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
         level=level,
         rated=determined >= levels.rated_from,
         determined=determined,
-        breadth=breadth(values),
-        depth=depth(values),
+        breadth=Fraction(found.begun, found.weight) if found.weight else ZERO,
+        depth=found.over(found.begun),
         held_back_by=held_back,
         criteria=tuple(
             CriterionResult(
@@ -110,7 +124,7 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
                 high=j.verdict.high,
                 weight=j.criterion.weight,
                 essential=j.criterion.essential is not None,
-                gain=gain(j.criterion.weight, j.verdict.value, total),
+                gain=gain(j.criterion.weight, j.verdict.value, found.weight),
                 applicable=j.verdict.applicable,
                 satisfied=j.verdict.satisfied,
                 steps=tuple(j.criterion.steps),
@@ -142,7 +156,7 @@ def _decides_level(judged: Judged, siblings: Sequence[Judged], levels: Levels) -
     def level(value_of: Callable[[Judged], Fraction]) -> str:
         values = [(j.criterion.weight, value_of(j)) for j in siblings]
         capped = any(_below_floor(j, value_of(j)) for j in siblings)
-        return level_of(_WHOLE * mean(values), levels, capped)
+        return level_of(mean(values, _WHOLE), levels, capped)
 
     best = level(lambda j: j.verdict.high if j is judged else j.verdict.value)
     return best != level(lambda j: j.verdict.value)
@@ -194,8 +208,8 @@ def second_score(
         ]
         if not any(weight for weight, _ in counted):
             continue
-        score = _WHOLE * mean([(w, v.value) for w, v in counted])
-        high = _WHOLE * mean([(w, v.high) for w, v in counted])
+        score = mean([(w, v.value) for w, v in counted], _WHOLE)
+        high = mean([(w, v.high) for w, v in counted], _WHOLE)
         ideas.append(SecondIdea(name, score, high, idea_weights.get(name, 1)))
         rated += _WHOLE - (high - score) >= levels.rated_from
     # As many ideas may be unrated as in the canonical index; those out of scope are not missed.
@@ -211,14 +225,12 @@ def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple
         for criterion in idea.criteria:
             for number in criterion.steps:
                 serving[number].append(criterion)
-    return tuple(
-        StepResult(
-            step.number,
-            step.stage,
-            words.steps[str(step.number)].title,
-            _WHOLE * mean([(c.weight, c.value) for c in serving[step.number]]),
-            _WHOLE * mean([(c.weight, c.high) for c in serving[step.number]]),
-            tuple([c.id for c in serving[step.number]]),
-        )
-        for step in pack.about.steps
-    )
+    return tuple(_step(step, serving[step.number], words) for step in pack.about.steps)
+
+
+def _step(step: StepEntry, criteria: Sequence[CriterionResult], words: Texts) -> StepResult:
+    score = high = mean([(c.weight, c.value) for c in criteria], _WHOLE)
+    if any(c.value is not c.high for c in criteria):
+        high = mean([(c.weight, c.high) for c in criteria], _WHOLE)
+    title = words.steps[str(step.number)].title
+    return StepResult(step.number, step.stage, title, score, high, tuple([c.id for c in criteria]))

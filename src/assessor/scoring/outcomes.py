@@ -14,7 +14,7 @@ from assessor.documents.positions import pointer
 from assessor.pack.model import Criterion, Pack
 from assessor.records import record
 from assessor.scoring.assessment import Notice, Treatment
-from assessor.scoring.checks import Verdict
+from assessor.scoring.checks import ZERO, Verdict
 from assessor.strategy.dates import span
 from assessor.strategy.model import Strategy
 
@@ -112,5 +112,7 @@ def settled(verdict: Verdict) -> bool:
 
 def gain(weight: int, value: Fraction, total: int) -> Fraction:
     """Return what an idea's score gains, out of 100, if one criterion alone became 1."""
-    missing = value.denominator - value.numerator
-    return Fraction(100 * weight * missing, total * value.denominator) if total else Fraction(0)
+    part, whole = value.as_integer_ratio()
+    if part == whole or not total:
+        return ZERO
+    return Fraction(100 * weight * (whole - part), total * whole)

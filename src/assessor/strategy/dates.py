@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +21,7 @@ class Span:
     last: date
 
 
+@lru_cache(maxsize=4096)
 def span(text: str | int) -> Span:
     """Return the days that a date stands for.
 
