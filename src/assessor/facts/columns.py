@@ -138,10 +138,11 @@ class _Observer:
         pairs: list[tuple[int, int]] = []
         unsure: list[int] = []
         for number, named, unknown in self._values(link.kind, link.field):
-            for name in dict.fromkeys(named) if isinstance(named, list) else (named,):
-                target = numbers.get(name)
-                if target is not None:
-                    pairs.append((number, target))
+            if isinstance(named, list):
+                targets = {numbers[name]: None for name in named if name in numbers}
+                pairs += [(number, target) for target in targets]
+            elif named in numbers:
+                pairs.append((number, numbers[named]))
             if unknown:
                 unsure.append(number)
         return tuple(pairs), frozenset(unsure)
@@ -150,8 +151,10 @@ class _Observer:
         """Return what a field holds in the rows where it is given or unknown."""
         seen = self._seen.get((kind, field))
         if seen is None:
-            read = self._reader(kind, field)
             rows = self.facts.of(kind)
+            if not rows:
+                return []
+            read = self._reader(kind, field)
             if read is None:
                 found = _looked_up(rows, field)
                 seen = [entry for entry in found if entry[1] is not None and entry[1] != []]

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from assessor.facts.columns import Column, Link
 from assessor.facts.derived import DERIVED
+from assessor.facts.rows import entry_numbers
 from assessor.pack import model as m
 from assessor.strategy.fields import FieldType, fields_of
 from assessor.strategy.vocabulary import VOCABULARIES
@@ -116,7 +117,8 @@ class CoverPlan:
 
     check: m.Cover
     vocabulary: str
-    entries: tuple[str, ...]
+    entries: Mapping[int, str]
+    """Entries by their row numbers."""
     step: RelationStep
     several: bool
     """Whether one item can reach several entries."""
@@ -202,7 +204,9 @@ class _Compiler:
     def _cover(self, check: m.Cover) -> CoverPlan:
         part = self.parts.get(check.cover)
         vocabulary = part.of if part else check.cover
-        entries = tuple(part.entries) if part else VOCABULARIES[vocabulary]
+        numbers = entry_numbers()[vocabulary]
+        names = part.entries if part else VOCABULARIES[vocabulary]
+        entries = {numbers[name]: name for name in names}
         relation = m.Relation(some=check.some, by=check.by, that=check.that)
         step = self._relation(relation, subject=None)
         return CoverPlan(check, vocabulary, entries, step, field_type(check.some, check.by).several)

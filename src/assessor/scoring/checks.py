@@ -12,7 +12,6 @@ from fractions import Fraction
 from math import inf
 from typing import Final
 
-from assessor.facts.rows import entry_numbers
 from assessor.pack.plan import (
     BalancePlan,
     CheckPlan,
@@ -163,9 +162,9 @@ def _ratio(part: int, whole: int) -> Fraction:
 
 def _cover(plan: CoverPlan, matches: Matches, excluded: frozenset[str]) -> Verdict:
     step, facts = plan.step, matches.facts
-    leave_out = excluded if plan.vocabulary == "dimension" else frozenset()
-    numbers = entry_numbers()[plan.vocabulary]
-    entries = {numbers[entry]: entry for entry in plan.entries if entry not in leave_out}
+    entries = plan.entries
+    if excluded and plan.vocabulary == "dimension":
+        entries = {number: entry for number, entry in entries.items() if entry not in excluded}
     if not entries:
         return Verdict(ZERO, ZERO, 0, 0)
     allowed = matches.tied_rows(step)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from assessor.documents.problems import listed, nearest, shorten
 from assessor.errors import UsageError
-from assessor.facts.rows import Facts, entry_numbers
+from assessor.facts.rows import Facts
 from assessor.pack import model as m
 from assessor.pack.plan import (
     AnyStep,
@@ -205,10 +205,9 @@ class _Explainer:
             )
 
     def _entries(self, plan: CoverPlan) -> Iterator[Subject]:
-        numbers = entry_numbers()[plan.vocabulary]
-        for entry in plan.entries:
-            through = tuple(self._through(plan.step, numbers[entry]))
-            sure = bool(self._tied(plan.step, numbers[entry], sure=True))
+        for number, entry in plan.entries.items():
+            through = tuple(self._through(plan.step, number))
+            sure = bool(self._tied(plan.step, number, sure=True))
             unsure = self.facts.is_open(plan.step.kind) or bool(
                 self.matches.rows_with_unsure_link(plan.step, self.matches.tied_rows(plan.step))
             )

@@ -87,8 +87,8 @@ def _content_key(row: Row) -> str:
 
 def place_of(row: Row, facts: Facts) -> Place:
     """Return the pointer, id and line of a row; no line if the strategy was not read from a file."""
-    positions = facts.positions
-    return row.pointer, row.id, positions.nearest(row.path).line if positions else None
+    line = facts.positions.nearest(row.path).line if facts.positions else None
+    return row.pointer, row.id, line
 
 
 def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
