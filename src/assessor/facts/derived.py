@@ -179,13 +179,18 @@ def _within_cycle(row: Row, around: Surroundings) -> Value:
     return UNKNOWN if add_months(latest, months) >= around.as_of else False
 
 
+def _compared(row: Row, first: str, second: str, holds: Callable[[Any, Any], bool]) -> Value:
+    """Return whether something holds of two fields; absent if one is, unknown if one is not examined."""
+    one, one_unknown = row.read(first)
+    other, other_unknown = row.read(second)
+    if one is not None and other is not None:
+        return holds(one, other)
+    absent = (one is None and not one_unknown) or (other is None and not other_unknown)
+    return None if absent else UNKNOWN
+
+
 def _tool_fits(row: Row, around: Surroundings) -> Value:
-    tool, tool_unknown = row.read("tool")
-    dimension, dimension_unknown = row.read("dimension")
-    if tool is None or dimension is None:
-        absent = (tool is None and not tool_unknown) or (dimension is None and not dimension_unknown)
-        return None if absent else UNKNOWN
-    return bool(TOOL_DIMENSION[tool] == dimension)
+    return _compared(row, "tool", "dimension", lambda one, other: TOOL_DIMENSION[one] == other)
 
 
 def _within_period(row: Row, around: Surroundings) -> Value:
@@ -210,21 +215,11 @@ def _ends_by(end: Span, limit: Span | Unknown) -> bool:
 
 
 def _fits_kind(row: Row, around: Surroundings) -> Value:
-    kind, kind_unknown = row.read("kind")
-    obtains, obtains_unknown = row.read("obtains")
-    if kind is None or obtains is None:
-        absent = (kind is None and not kind_unknown) or (obtains is None and not obtains_unknown)
-        return None if absent else UNKNOWN
-    return bool(YIELD_OF_SPACE[kind] == obtains)
+    return _compared(row, "kind", "obtains", lambda one, other: YIELD_OF_SPACE[one] == other)
 
 
 def _target_differs(row: Row, around: Surroundings) -> Value:
-    baseline, baseline_unknown = row.read("baseline.value")
-    target, target_unknown = row.read("target.value")
-    if baseline is None or target is None:
-        absent = (baseline is None and not baseline_unknown) or (target is None and not target_unknown)
-        return None if absent else UNKNOWN
-    return bool(baseline != target)
+    return _compared(row, "baseline.value", "target.value", lambda one, other: bool(one != other))
 
 
 def _years_covered(row: Row, around: Surroundings) -> Value:
