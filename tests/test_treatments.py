@@ -102,11 +102,11 @@ def test_several_exclusions_together_leave_out_what_needs_several_dimensions() -
 
 
 def test_scope_that_names_what_the_pack_has_not_gives_a_notice_and_changes_nothing() -> None:
-    found = with_scope({"ideas": ["fourth"], "criteria": ["XXX-01"]})
+    found = with_scope({"ideas": ["fourth"], "criteria": ["ZZZ-01"]})
     assert set(treatments(found).values()) == {"counted"}
     assert [(n.code, n.message, n.pointer) for n in found.notices] == [
         ("unknown-name", "The rule pack has no 'fourth'.", "/scope/0/ideas/0"),
-        ("unknown-name", "The rule pack has no 'XXX-01'.", "/scope/0/criteria/0"),
+        ("unknown-name", "The rule pack has no 'ZZZ-01'.", "/scope/0/criteria/0"),
     ]
 
 

@@ -7,10 +7,9 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -22,7 +21,6 @@ from assessor.face import DEFAULTS
 if TYPE_CHECKING:
     from assessor.reports.canvas import Page
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 WIDEST: Final = 160
 
 strategy_argument = click.argument("strategy", metavar="STRATEGY", type=click.Path())
