@@ -48,6 +48,7 @@ USAGE = [
      "There is no step 17; possible: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 or 16."),
     ("criteria --step x", "Invalid value for '--step': 'x' is not a valid integer."),
     ("criteria show MEA-92", "There is no criterion 'MEA-92'; did you mean 'MEA-02'?"),
+    ("criteria MEA-02", "To see one criterion, write 'assessor criteria show MEA-02'."),
     ("criteria shwo MEA-02", "No such command 'shwo'. Did you mean 'show'?"),
     ("schema strat", "There is no schema 'strat'; did you mean 'strategy'?"),
     ("schema xyz", "There is no schema 'xyz'; possible: strategy, rule-pack, assessment."),

@@ -338,3 +338,12 @@ def test_plain_values_of_a_type_that_no_file_holds_are_refused() -> None:
             {"document": {"title": Path("x"), "period": {"start": 2024}}, "territory": {"name": "A"}}
         )
     assert [problem.pointer for problem in caught.value.problems] == ["/document/title"]
+
+
+def test_a_comma_in_a_number_within_braces_is_told_as_what_it_is() -> None:
+    text = "document: {title: A, period: {start: 2024}}\nterritory: {name: A}\n"
+    text += "actions: [{budget: {amount: 1,400}}]"
+    with pytest.raises(InvalidStrategyError) as caught:
+        parse_strategy(text, syntax="yaml")
+    (problem,) = caught.value.problems
+    assert problem.hint == "a ',' within { } begins a new key: write numbers without it"

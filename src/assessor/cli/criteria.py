@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import click
 
 from assessor.cli import candidates
@@ -12,8 +15,21 @@ from assessor.face import DEFAULTS
 from assessor.pack.loading import load_pack
 from assessor.pack.model import Pack
 
+_ID: Final = re.compile(r"[A-Za-z]{3}-[0-9]{2}")
 
-@click.group("criteria", invoke_without_command=True)
+
+class _Criteria(click.Group):
+    """Knows that a criterion's id is no command, and which one was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and _ID.fullmatch(args[0]):
+            raise click.UsageError(f"To see one criterion, write 'assessor criteria show {args[0]}'.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group("criteria", cls=_Criteria, invoke_without_command=True)
 @click.option("--idea", metavar="IDEA", shell_complete=candidates.ideas, help="Only criteria of this idea.")
 @click.option("--step", type=int, metavar="N", help="Only criteria that serve this step of the route.")
 @pack_option

@@ -117,6 +117,8 @@ def _unknown_keys(error: ValidationError) -> Iterator[Said]:
         if key not in allowed:
             near = nearest(str(key), allowed)
             hint = f"did you mean '{near}'?" if near else f"possible: {listed(allowed)}"
+            if str(key).isdigit() and error.instance[key] is None:
+                hint = "a ',' within { } begins a new key: write numbers without it"
             parent = where(error.absolute_path)
             name = shorten(key, 40)
             message = f"{parent} has no `{name}`" if name else f"{parent} has a key without a name"
