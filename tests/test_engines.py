@@ -13,7 +13,7 @@ from oracle_derived import AS_OF
 from strategies import open_cases
 
 from assessor.engine import Answer, Matcher, choose_engine
-from assessor.facts.columns import Column, Link, World, observe
+from assessor.facts.columns import Column, Lens, Link, World
 from assessor.facts.rows import facts_of
 from assessor.pack import model as m
 from assessor.pack.plan import Join, Plan, Query, Select
@@ -146,7 +146,7 @@ def test_a_thousand_rows_may_be_tied_to_one(engine: str) -> None:
 def test_answers_are_those_of_nested_loops(engine: str, case: tuple[list[m.Check], Document]) -> None:
     checks, document = case
     ready = prepared(checks, engine)
-    seen = observe(facts_of(Strategy.model_validate(document)), ready.plan.columns, ready.plan.links, AS_OF)
+    seen = ready.lens.observe(facts_of(Strategy.model_validate(document)), AS_OF)
     for world in (seen.sure, seen.may):
         assert list(ready.matcher.match(world)) == answers(ready.plan, world)
 
@@ -155,5 +155,5 @@ def test_answers_are_those_of_nested_loops(engine: str, case: tuple[list[m.Check
 def test_what_surely_holds_perhaps_holds(case: tuple[list[m.Check], Document]) -> None:
     checks, document = case
     plan = prepared(checks).plan
-    seen = observe(facts_of(Strategy.model_validate(document)), plan.columns, plan.links, AS_OF)
+    seen = Lens(plan.columns, plan.links).observe(facts_of(Strategy.model_validate(document)), AS_OF)
     assert all(sure <= may for sure, may in zip(seen.sure.holds, seen.may.holds, strict=True))

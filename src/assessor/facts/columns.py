@@ -6,14 +6,14 @@ in which it perhaps holds. Must never know: which criteria ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, Literal
 
 from assessor.facts.derived import DERIVED, Range, Surroundings, Unknown
-from assessor.facts.rows import Facts, Row, entry_numbers
+from assessor.facts.rows import Facts, Listing, Row, entry_numbers
 from assessor.strategy.fields import fields_of
 from assessor.strategy.model import KINDS
 
@@ -47,7 +47,7 @@ class World:
     There are two of a strategy: one of what surely holds, and one of what perhaps does.
     """
 
-    rows: dict[str, tuple[int, ...]]
+    rows: Mapping[str, Collection[int]]
     """Row numbers by kind."""
     holds: tuple[frozenset[int], ...]
     """For each column, the rows in which it holds."""
@@ -73,126 +73,121 @@ class Observation:
     """For each link, the rows that may name more than they are known to."""
 
 
-def observe(facts: Facts, columns: Sequence[Column], links: Sequence[Link], as_of: date) -> Observation:
-    """Look at a strategy through columns and links.
+class Lens:
+    """The columns and links of a plan, sorted so that each field of a row is read once."""
 
-    Args:
-        facts: the strategy's rows.
-        columns: what to test.
-        links: which ties to follow.
-        as_of: the date of assessment.
-    """
-    observer = _Observer(facts, Surroundings(facts, as_of))
-    seen = [observer.column(column) for column in columns]
-    sure, may = tuple(surely for surely, _ in seen), tuple(perhaps for _, perhaps in seen)
-    tied = [observer.link(link) for link in links]
-    pairs = tuple(found for found, _ in tied)
-    rows = {kind: tuple([row.number for row in found]) for kind, found in facts.rows.items()}
-    sure_world = World(rows, sure, pairs)
-    may_world = sure_world if may == sure else World(rows, may, pairs)
-    return Observation(facts, sure_world, may_world, tuple(unsure for _, unsure in tied))
+    def __init__(self, columns: Sequence[Column], links: Sequence[Link]) -> None:
+        self._size = len(columns), len(links)
+        self._effective = [(n, column.kind) for n, column in enumerate(columns) if column.test == "effective"]
+        fields: dict[tuple[str, str], _Field] = {}
 
+        def of(kind: str, name: str) -> _Field:
+            return fields.setdefault((kind, name), _Field(kind, name, _reader(kind, name), [], []))
 
-NOWHERE: Final[frozenset[int]] = frozenset()
-Seen = list[tuple[int, Any, bool]]
-"""Row numbers, each with the value of a field and whether more of it may be unknown."""
+        for number, column in enumerate(columns):
+            if column.test != "effective":
+                of(column.kind, column.field).tests.append((number, _judge(column)))
+        for number, link in enumerate(links):
+            of(link.kind, link.field).links.append((number, link.target))
+        self._fields = tuple(fields.values())
 
+    def observe(self, facts: Facts, as_of: date) -> Observation:
+        """Look at a strategy.
 
-class _Observer:
-    """Looks at one strategy, reading each field of a kind once however many columns test it."""
-
-    def __init__(self, facts: Facts, around: Surroundings) -> None:
-        self.facts = facts
-        self.around = around
-        self._seen: dict[tuple[str, str], Seen] = {}
-        self._examined: dict[str, bool] = {}
-
-    def column(self, column: Column) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the rows in which a column surely holds, and those in which it perhaps does."""
-        if column.test == "effective":
-            rows = self.facts.of(column.kind)
-            found = frozenset([row.number for row in rows if not row.announced])
-            return found, found
-        values = self._values(column.kind, column.field)
-        if not values:
-            return NOWHERE, NOWHERE
-        if column.test == "present":
-            found = frozenset([number for number, value, _ in values if value is not None])
-            return found, found if len(found) == len(values) else frozenset([entry[0] for entry in values])
-        judge = _is_among(column.operand) if isinstance(column.operand, frozenset) else _is_within(column)
-        sure: list[int] = []
-        perhaps: list[int] = []
-        for number, value, unknown in values:
-            surely, possibly = judge(value)
-            if surely:
-                sure.append(number)
-            elif possibly or unknown:
-                perhaps.append(number)
-        surely_in = frozenset(sure)
-        return surely_in, surely_in.union(perhaps) if perhaps else surely_in
-
-    def link(self, link: Link) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
-        """Return the pairs of a link, and the rows that may name more than they are known to."""
-        known = link.target in KINDS
-        numbers = self.facts.ids.get(link.target, {}) if known else entry_numbers()[link.target]
-        pairs: list[tuple[int, int]] = []
-        unsure: list[int] = []
-        for number, named, unknown in self._values(link.kind, link.field):
-            if isinstance(named, list):
-                targets = {numbers[name]: None for name in named if name in numbers}
-                pairs += [(number, target) for target in targets]
-            elif named in numbers:
-                pairs.append((number, numbers[named]))
-            if unknown:
-                unsure.append(number)
-        return tuple(pairs), frozenset(unsure)
-
-    def _values(self, kind: str, field: str) -> Seen:
-        """Return what a field holds in the rows where it is given or unknown."""
-        seen = self._seen.get((kind, field))
-        if seen is None:
-            rows = self.facts.of(kind)
-            if not rows:
-                return []
-            read = self._reader(kind, field)
-            if read is None:
-                found = _looked_up(rows, field)
-                seen = [entry for entry in found if entry[1] is not None and entry[1] != []]
-            else:
-                seen = [(row.number, *read(row)) for row in rows]
-                seen = [entry for entry in seen if entry[1] is not None or entry[2]]
-            self._seen[kind, field] = seen
-        return seen
-
-    def _is_examined(self, kind: str) -> bool:
-        """Whether nothing of any item of a kind is unknown."""
-        found = self._examined.get(kind)
-        if found is None:
-            found = self._examined[kind] = not any(row.unknown for row in self.facts.of(kind))
-        return found
-
-    def _reader(self, kind: str, field: str) -> Callable[[Row], tuple[Any, bool]] | None:
-        """Return what reads a field of a row: its value, and whether more of it may be unknown.
-
-        None if it can simply be looked up, since nothing of the kind is unknown.
+        Args:
+            facts: the strategy's rows.
+            as_of: the date of assessment.
         """
-        derived = DERIVED.get((kind, field))
-        if derived is not None:
-            compute = derived.compute
-            return lambda row: _settled(compute(row, self.around))
-        if fields_of(kind)[field].sort == "record":
-            return lambda row: _read_record(row, field)
-        if self._is_examined(kind):
-            return None
-        return lambda row: row.read(field)
+        columns, links = self._size
+        sure, pairs, unsure = [NOWHERE] * columns, [NO_PAIRS] * links, [NOWHERE] * links
+        perhaps = sure.copy()
+        around = Surroundings(facts, as_of)
+        for number, kind in self._effective:
+            listing = facts.listing(kind)
+            sure[number] = perhaps[number] = listing.numbers - listing.announced
+        for field in self._fields:
+            listing = facts.listing(field.kind)
+            seen = field.read(listing, around) if listing.rows else ()
+            if not seen:
+                continue
+            for number, judge in field.tests:
+                sure[number], perhaps[number] = judge(seen)
+            for number, target in field.links:
+                pairs[number], unsure[number] = _tied(seen, _numbers(target, facts))
+        rows = {kind: listing.numbers for kind, listing in facts.listings.items()}
+        tied = tuple(pairs)
+        sure_world = World(rows, tuple(sure), tied)
+        may_world = sure_world if perhaps == sure else World(rows, tuple(perhaps), tied)
+        return Observation(facts, sure_world, may_world, tuple(unsure))
 
 
-def _looked_up(rows: Sequence[Row], field: str) -> Seen:
-    """Return what a field holds in rows of which nothing is unknown."""
+Rows = frozenset[int]
+Pairs = tuple[tuple[int, int], ...]
+NOWHERE: Final[Rows] = frozenset()
+NO_PAIRS: Final[Pairs] = ()
+Seen = Sequence[tuple[int, Any, bool]]
+"""Of the rows in which a field is given or unknown: the number, the value, whether more may be unknown."""
+Reader = Callable[[Listing, Surroundings], Seen]
+Judge = Callable[[Seen], tuple[Rows, Rows]]
+"""The rows in which a test surely holds, and those in which it perhaps does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of one kind, and everything that is asked of it."""
+
+    kind: str
+    name: str
+    read: Reader
+    tests: list[tuple[int, Judge]]
+    """Numbers of columns, each with its test."""
+    links: list[tuple[int, str]]
+    """Numbers of links, each with what it names."""
+
+
+def _reader(kind: str, field: str) -> Reader:
+    """Return what reads a field of all rows of its kind."""
+    derived = DERIVED.get((kind, field))
+    if derived is not None:
+        compute = derived.compute
+        return lambda listing, around: _given(
+            [(row.number, *_settled(compute(row, around))) for row in listing.rows]
+        )
+    if fields_of(kind)[field].sort == "record":
+        return lambda listing, _: _given([(row.number, *_read_record(row, field)) for row in listing.rows])
+    examined = _examined_reader(field)
+
+    def read(listing: Listing, around: Surroundings) -> Seen:
+        if listing.examined:
+            return examined(listing, around)
+        return _given([(row.number, *row.read(field)) for row in listing.rows])
+
+    return read
+
+
+def _given(found: Seen) -> Seen:
+    return [entry for entry in found if entry[1] is not None or entry[2]]
+
+
+def _examined_reader(field: str) -> Reader:
+    """Return what reads a plain field of rows of which nothing is unknown."""
     head, _, inner = field.partition(".")
-    if inner:
-        return [(row.number, getattr(getattr(row.entry, head, None), inner, None), False) for row in rows]
-    return [(row.number, getattr(row.entry, head, None), False) for row in rows]
+
+    def read(listing: Listing, _: Surroundings) -> Seen:
+        return [
+            (row.number, value, False)
+            for row in listing.rows
+            if (value := getattr(row.entry, head, None)) is not None and value != []
+        ]
+
+    def read_inner(listing: Listing, _: Surroundings) -> Seen:
+        return [
+            (row.number, value, False)
+            for row in listing.rows
+            if (value := getattr(getattr(row.entry, head, None), inner, None)) is not None and value != []
+        ]
+
+    return read_inner if inner else read
 
 
 def _read_record(row: Row, field: str) -> tuple[Any, bool]:
@@ -210,23 +205,55 @@ def _settled(value: Any) -> tuple[Any, bool]:
     return (None, True) if isinstance(value, Unknown) else (value, False)
 
 
-Judge = Callable[[Any], tuple[bool, bool]]
-"""Whether a test surely holds of a value, and whether it perhaps does."""
-_YES: Final = (True, True)
-_NO: Final = (False, False)
+def _judge(column: Column) -> Judge:
+    """Return the test of a column."""
+    if column.test == "present":
+        return _present
+    if isinstance(column.operand, frozenset):
+        return _among(column.operand)
+    within = _at_least if column.test == "at_least" else _at_most
+    return _within(column.operand or Fraction(0), within)
 
 
-def _is_among(choices: frozenset[str | bool]) -> Judge:
-    def judge(value: Any) -> tuple[bool, bool]:
-        if isinstance(value, list):
-            return _NO if choices.isdisjoint(value) else _YES
-        return _YES if value in choices else _NO
+def _present(seen: Seen) -> tuple[Rows, Rows]:
+    sure = frozenset([number for number, value, _ in seen if value is not None])
+    return sure, sure if len(sure) == len(seen) else frozenset([number for number, _, _ in seen])
+
+
+def _among(choices: frozenset[str | bool]) -> Judge:
+    """Return whether a value is among some; of a list, whether any of its entries is."""
+
+    def judge(seen: Seen) -> tuple[Rows, Rows]:
+        sure = frozenset(
+            [
+                number
+                for number, value, _ in seen
+                if (not choices.isdisjoint(value) if isinstance(value, list) else value in choices)
+            ]
+        )
+        perhaps = [number for number, _, unknown in seen if unknown]
+        return sure, sure.union(perhaps) if perhaps else sure
 
     return judge
 
 
-def _is_within(column: Column) -> Judge:
-    return lambda value: _within(column, value if isinstance(value, Range) else _range(value))
+def _within(bound: Fraction, test: Callable[[Range, Fraction], tuple[bool, bool]]) -> Judge:
+    """Return whether a number is within a bound, surely and perhaps."""
+
+    def judge(seen: Seen) -> tuple[Rows, Rows]:
+        sure: list[int] = []
+        perhaps: list[int] = []
+        for number, value, unknown in seen:
+            found = value if isinstance(value, Range) else _range(value)
+            surely, possibly = test(found, bound) if found else (False, False)
+            if surely:
+                sure.append(number)
+            elif possibly or unknown:
+                perhaps.append(number)
+        surely_in = frozenset(sure)
+        return surely_in, surely_in.union(perhaps) if perhaps else surely_in
+
+    return judge
 
 
 def _range(value: Any) -> Range | None:
@@ -236,10 +263,28 @@ def _range(value: Any) -> Range | None:
     return Range(exact, exact)
 
 
-def _within(column: Column, value: Range | None) -> tuple[bool, bool]:
-    bound = column.operand
-    if value is None or not isinstance(bound, Fraction):
-        return False, False
-    if column.test == "at_least":
-        return value.low >= bound, value.high is None or value.high >= bound
+def _at_least(value: Range, bound: Fraction) -> tuple[bool, bool]:
+    return value.low >= bound, value.high is None or value.high >= bound
+
+
+def _at_most(value: Range, bound: Fraction) -> tuple[bool, bool]:
     return value.high is not None and value.high <= bound, value.low <= bound
+
+
+def _numbers(target: str, facts: Facts) -> Mapping[str, int]:
+    """Return the numbers of what can be named, by id."""
+    return facts.listing(target).ids if target in KINDS else entry_numbers()[target]
+
+
+def _tied(seen: Seen, numbers: Mapping[str, int]) -> tuple[Pairs, Rows]:
+    """Return the pairs of a link, and the rows that may name more than they are known to."""
+    pairs: list[tuple[int, int]] = []
+    unsure: list[int] = []
+    for number, named, unknown in seen:
+        if isinstance(named, list):
+            pairs += [(number, numbers[name]) for name in dict.fromkeys(named) if name in numbers]
+        elif named in numbers:
+            pairs.append((number, numbers[named]))
+        if unknown:
+            unsure.append(number)
+    return tuple(pairs), frozenset(unsure) if unsure else NOWHERE

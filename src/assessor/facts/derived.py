@@ -155,7 +155,7 @@ def _precedes_adoption(row: Row, around: Surroundings) -> Value:
             verdicts.append(None)
         else:
             verdicts.append(before(made, when))
-    if around.facts.is_open("adoption"):
+    if around.facts.listing("adoption").may_have_more:
         return False if False in verdicts else UNKNOWN
     if not verdicts:
         return None
@@ -227,7 +227,7 @@ def _years_covered(row: Row, around: Surroundings) -> Value:
     years = [line.read("year") for line in lines]
     known = {year for year, _ in years if year is not None}
     unknown = sum(1 for year, is_unknown in years if year is None and is_unknown)
-    is_open = around.facts.is_open("budget-line")
+    is_open = around.facts.listing("budget-line").may_have_more
     if not known:
         # Perhaps no line has a year, and then there is no number.
         return UNKNOWN if unknown or is_open else None
@@ -241,7 +241,7 @@ def _lines_add_up(row: Row, around: Surroundings) -> Value:
     lines = [line for line in around.facts.of("budget-line") if not line.announced]
     counted = [line for line in lines if line.read("kind")[0] is not BudgetKind.ENVELOPE]
     amounts = [line.read("amount") for line in counted]
-    open_lines = around.facts.is_open("budget-line")
+    open_lines = around.facts.listing("budget-line").may_have_more
     if (whole is None and not whole_unknown) or not (amounts or open_lines):
         return None
     unsure = any(value is None and unknown for value, unknown in amounts) or any(

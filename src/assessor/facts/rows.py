@@ -6,11 +6,12 @@ In: a ``Strategy``. Out: ``Facts``: a row for each item, section and entry of a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from assessor.documents.positions import Path, Positions
+from assessor.records import record
 from assessor.strategy.base import ALL_FIELDS, Entry, Item
 from assessor.strategy.model import KINDS, Kind, Strategy
 from assessor.strategy.vocabulary import VOCABULARIES
@@ -68,33 +69,52 @@ class Row:
         return ALL_FIELDS in self.unknown and value is None
 
 
+@record
+class Listing:
+    """What a strategy has of one kind."""
+
+    rows: tuple[Row, ...]
+    numbers: frozenset[int]
+    announced: frozenset[int]
+    """Numbers of the rows that are only announced."""
+    promised: bool
+    """Whether the section as a whole is only announced, and so what is not listed as well."""
+    examined: bool
+    """Whether nothing of any row is unknown."""
+    is_open: bool
+    """Whether there may be more than is listed, without a limit."""
+    unlisted: int
+    """How many more there are that are not listed."""
+    ids: Mapping[str, int]
+    """Numbers of the rows that have an id."""
+
+    @property
+    def may_have_more(self) -> bool:
+        """Whether there may be more items than rows."""
+        return self.is_open or self.unlisted > 0
+
+
+NOTHING: Final = Listing((), frozenset(), frozenset(), False, True, False, 0, {})
+"""What there is of a kind of which there surely is nothing, not even announced."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """All rows of a strategy. Entries of vocabularies have numbers of their own, the same in each."""
 
     strategy: Strategy
     positions: Positions | None
-    rows: Mapping[str, tuple[Row, ...]]
-    """Rows by kind."""
+    listings: Mapping[str, Listing]
+    """By kind; those of which there is nothing are left out."""
     numbered: Mapping[int, Row]
-    open: frozenset[str]
-    """Kinds of which there may be more than is listed, without a limit."""
-    unlisted: Mapping[str, int]
-    """How many more of a kind there are that are not listed."""
-    ids: Mapping[str, Mapping[str, int]] = field(repr=False)
-    """Numbers by kind and id."""
+
+    def listing(self, kind: str) -> Listing:
+        """Return what the strategy has of a kind."""
+        return self.listings.get(kind, NOTHING)
 
     def of(self, kind: str) -> tuple[Row, ...]:
         """Return the rows of a kind."""
-        return self.rows.get(kind, ())
-
-    def is_empty(self, kind: str) -> bool:
-        """Whether there surely is nothing of a kind, not even announced."""
-        return kind not in self.rows and kind not in self.open and kind not in self.unlisted
-
-    def is_open(self, kind: str) -> bool:
-        """Whether there may be more items of a kind than rows."""
-        return kind in self.open or kind in self.unlisted
+        return self.listings.get(kind, NOTHING).rows
 
 
 @cache
@@ -118,31 +138,49 @@ def first_row_number() -> int:
 
 def facts_of(strategy: Strategy) -> Facts:
     """Return a strategy as rows."""
-    rows: dict[str, tuple[Row, ...]] = {}
+    listings: dict[str, Listing] = {}
     numbered: dict[int, Row] = {}
-    ids: dict[str, dict[str, int]] = {}
     unknown, announced = frozenset(strategy.unknown), frozenset(strategy.announced)
+    unlisted = _unlisted(strategy)
     number = first_row_number()
     for kind in KINDS.values():
-        content = getattr(strategy, kind.key)
-        promised = kind.key in announced
-        if kind.single:
-            found = _section_row(kind, content, number, promised, kind.key in unknown)
-        elif content:
-            found = _item_rows(kind, content, number, promised)
-        else:
+        key = kind.key
+        content = getattr(strategy, key)
+        if not content and key not in unknown and key not in announced and key not in unlisted:
             continue
-        if found:
-            number += len(found)
-            rows[kind.name] = found
-            numbered.update({row.number: row for row in found})
-            ids[kind.name] = {name: row.number for row in found if (name := row.id) is not None}
-    open_kinds = frozenset(
-        kind.name
-        for kind in (KINDS.values() if unknown else ())
-        if kind.key in unknown and not (kind.single and kind.name in rows)
+        rows = _rows(kind, content, number, key in announced, key in unknown)
+        number += len(rows)
+        listing = _listing(kind, rows, key in announced, key in unknown, unlisted.get(key, 0))
+        if listing is not None:
+            listings[kind.name] = listing
+            numbered.update({row.number: row for row in rows})
+    return Facts(strategy, strategy.positions, listings, numbered)
+
+
+def _rows(kind: Kind, content: Any, first: int, promised: bool, unexamined: bool) -> tuple[Row, ...]:
+    if kind.single:
+        return _section_row(kind, content, first, promised, unexamined)
+    return _item_rows(kind, content, first, promised)
+
+
+def _listing(
+    kind: Kind, rows: tuple[Row, ...], promised: bool, unexamined: bool, unlisted: int
+) -> Listing | None:
+    """Return what there is of a kind; None if there surely is nothing."""
+    # A section that is there, or announced, is the only one of its kind: what is unknown of it is its fields.
+    is_open = unexamined and not (kind.single and rows)
+    if not (rows or is_open or unlisted):
+        return None
+    return Listing(
+        rows,
+        frozenset([row.number for row in rows]),
+        frozenset([row.number for row in rows if row.announced]),
+        promised,
+        not any(row.unknown for row in rows),
+        is_open,
+        unlisted,
+        {} if kind.single else {name: row.number for row in rows if (name := row.id) is not None},
     )
-    return Facts(strategy, strategy.positions, rows, numbered, open_kinds, _unlisted(strategy), ids)
 
 
 def _section_row(
@@ -177,7 +215,7 @@ def _item_rows(kind: Kind, items: Sequence[Item], first: int, promised: bool) ->
 
 
 def _unlisted(strategy: Strategy) -> dict[str, int]:
+    """Return how many more items there are that are not listed, by the key of their section."""
     if strategy.unlisted is None:
         return {}
-    given = strategy.unlisted.model_dump(exclude_none=True)
-    return {kind.name: given[kind.key] for kind in KINDS.values() if given.get(kind.key)}
+    return {key: count for key, count in strategy.unlisted.model_dump(exclude_none=True).items() if count}

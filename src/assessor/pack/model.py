@@ -36,6 +36,7 @@ from assessor.pack.language import (
     members_of,
 )
 from assessor.strategy.base import Id, Text
+from assessor.strategy.model import KINDS
 
 __all__ = [
     "DEFAULT_FLOOR",
@@ -130,7 +131,7 @@ class Criterion(Part):
     id: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{2}$")] = Field(
         description="Stable id.", examples=["MEA-03"]
     )
-    steps: Annotated[list[Positive], Field(min_length=1, description="Steps of the route it serves.")]
+    steps: Annotated[tuple[Positive, ...], Field(min_length=1, description="Steps of the route it serves.")]
     check: Check = Field(description="What is looked at.")
     weight: Annotated[int, Field(ge=1, le=3, strict=True)] = Field(1, description="1 to 3.")
     essential: Essential | None = Field(None, description="Given if the idea cannot do without it.")
@@ -143,6 +144,14 @@ class Criterion(Part):
         default_factory=list, description="It is out of scope when all of these dimensions are."
     )
     examples: Examples
+
+    @cached_property
+    def section(self) -> str:
+        """JSON Pointer of the section of a strategy that the check looks at first."""
+        check = self.check
+        while isinstance(check, All | Any_ | Parts):
+            check = members_of(check)[1][0]
+        return f"/{KINDS[kind_of(check)].key}"
 
 
 class CriteriaFile(Part):

@@ -10,7 +10,7 @@ from datetime import date
 
 from assessor.engine.interface import Engine
 from assessor.errors import UsageError
-from assessor.facts.columns import observe
+from assessor.facts.columns import Lens
 from assessor.facts.rows import facts_of
 from assessor.pack.model import Pack, Profile, Texts
 from assessor.pack.plan import compile_plan
@@ -38,12 +38,12 @@ class Prepared:
         self.pack = pack
         self.engine = engine
         self.plan = compile_plan(pack)
+        self.lens = Lens(self.plan.columns, self.plan.links)
         self.matcher = engine.compile(self.plan)
 
     def matches(self, strategy: Strategy, as_of: date) -> Matches:
         """Return the matches of the pack's queries on a strategy."""
-        observation = observe(facts_of(strategy), self.plan.columns, self.plan.links, as_of)
-        return Matches(self.plan, observation, self.matcher)
+        return Matches(self.plan, self.lens.observe(facts_of(strategy), as_of), self.matcher)
 
 
 def assess_prepared(strategy: Strategy, prepared: Prepared, as_of: date, settings: Settings) -> Assessment:

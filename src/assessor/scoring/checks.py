@@ -7,11 +7,12 @@ documentation of the rule language; they are sound: whatever is found out later,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
 from typing import Final
 
+from assessor.facts.rows import Listing
 from assessor.pack.plan import (
     BalancePlan,
     CheckPlan,
@@ -22,12 +23,9 @@ from assessor.pack.plan import (
     Subjects,
 )
 from assessor.records import record
+from assessor.scoring.exact import ONE, ZERO, is_one, mean, ratio
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.fields import vocabulary_size
-from assessor.strategy.model import KINDS
-
-ZERO: Final = Fraction(0)
-ONE: Final = Fraction(1)
 
 
 @record
@@ -47,6 +45,11 @@ class Verdict:
     missing: tuple[str, ...] = ()
     """Entries of a vocabulary that nothing surely reaches."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that is unknown could change the value."""
+        return self.value is self.high or self.value == self.high
+
 
 NOTHING: Final = Verdict(ZERO, ZERO, 0, 0)
 """The verdict on a count or share where there is nothing to look at."""
@@ -61,10 +64,7 @@ class Looked:
     """Rows that satisfy every condition, and are not only announced."""
     counted: Holds
     """The same with announced rows, as limits count them."""
-    unlisted: int
-    promised: bool
-    """Whether the section as a whole is only announced, and so what is not listed as well."""
-    is_open: bool
+    listing: Listing
 
 
 def evaluate(plan: CheckPlan, matches: Matches, excluded: frozenset[str] = frozenset()) -> Verdict:
@@ -90,12 +90,10 @@ def look(subjects: Subjects, matches: Matches) -> Looked:
     """Return the rows that a check looks at, and those that satisfy its conditions."""
     at = matches.rows_of(subjects.where)
     counted = matches.all_hold(subjects.steps, subjects.kind, at)
-    announced = matches.announced(subjects.kind)
+    listing = matches.facts.listing(subjects.kind)
+    announced = listing.announced
     satisfying = Holds(counted.sure - announced, counted.may - announced) if announced else counted
-    facts = matches.facts
-    promised = KINDS[subjects.kind].key in facts.strategy.announced
-    unlisted = facts.unlisted.get(subjects.kind, 0)
-    return Looked(at, satisfying, counted, unlisted, promised, subjects.kind in facts.open)
+    return Looked(at, satisfying, counted, listing)
 
 
 def _truth(holds: bool) -> Fraction:
@@ -104,13 +102,13 @@ def _truth(holds: bool) -> Fraction:
 
 def _count(plan: CountPlan, matches: Matches) -> Verdict:
     check, subjects = plan.check, plan.subjects
-    if matches.facts.is_empty(subjects.kind):
+    if subjects.kind not in matches.facts.listings:
         return NOTHING
     found = look(subjects, matches)
     plain = not subjects.filtered and not subjects.steps
-    surely_more = found.unlisted if plain else 0
-    perhaps_more: float = inf if found.is_open else found.unlisted
-    fewest = len(found.satisfying.sure) + (0 if found.promised else surely_more)
+    surely_more = found.listing.unlisted if plain else 0
+    perhaps_more: float = inf if found.listing.is_open else found.listing.unlisted
+    fewest = len(found.satisfying.sure) + (0 if found.listing.promised else surely_more)
     most = len(found.satisfying.may) + perhaps_more
     value, high = fewest >= check.at_least, most >= check.at_least
     if check.at_most is not None:
@@ -127,37 +125,34 @@ def _share(plan: SharePlan, matches: Matches) -> Verdict:
     As and Ss are what is surely looked at and surely satisfies, Am what is only perhaps looked at.
     """
     subjects = plan.subjects
-    if matches.facts.is_empty(subjects.kind):
+    if subjects.kind not in matches.facts.listings:
         return NOTHING
     found = look(subjects, matches)
     sure, perhaps = found.at.sure, found.at.may - found.at.sure
-    listed_surely = 0 if subjects.filtered else found.unlisted
-    listed_perhaps = found.unlisted - listed_surely
+    listed_surely = 0 if subjects.filtered else found.listing.unlisted
+    listed_perhaps = found.listing.unlisted - listed_surely
     satisfied = len(found.satisfying.sure & sure)
     failing = tuple(sorted(found.at.may - found.satisfying.sure))
     applicable = len(sure) + listed_surely
-    if found.is_open:
+    if found.listing.is_open:
         return Verdict(ZERO, ONE, applicable, satisfied, failing)
     # A row that is only perhaps looked at, and would not surely satisfy, may stand in the denominator.
     dragging = listed_perhaps
     if perhaps:
         dragging += len(perhaps - _surely_satisfying(plan, matches))
-    value = high = _ratio(satisfied, applicable + dragging)
+    value = high = ratio(satisfied, applicable + dragging)
     lifting = len(perhaps & found.satisfying.may) + listed_perhaps
     best = len(sure & found.satisfying.may) + listed_surely + lifting
     if best != satisfied or lifting != dragging:
-        high = _ratio(best, applicable + lifting)
+        high = ratio(best, applicable + lifting)
     return Verdict(value, high, applicable, satisfied, failing)
 
 
 def _surely_satisfying(plan: SharePlan, matches: Matches) -> frozenset[int]:
     """Return the rows that surely satisfy the conditions, whether or not they are surely looked at."""
-    rows = frozenset(row.number for row in matches.facts.of(plan.subjects.kind) if not row.announced)
+    listing = matches.facts.listing(plan.subjects.kind)
+    rows = listing.numbers - listing.announced
     return matches.all_hold(plan.subjects.steps, plan.subjects.kind, Holds(rows, rows)).sure
-
-
-def _ratio(part: int, whole: int) -> Fraction:
-    return Fraction(part, whole) if whole else ZERO
 
 
 def _cover(plan: CoverPlan, matches: Matches, excluded: frozenset[str]) -> Verdict:
@@ -170,14 +165,15 @@ def _cover(plan: CoverPlan, matches: Matches, excluded: frozenset[str]) -> Verdi
     allowed = matches.tied_rows(step)
     sure = _reached(matches.ties(step.query, True), allowed.sure if allowed else None) & entries.keys()
     may = _reached(matches.ties(step.query, False), allowed.may if allowed else None) & entries.keys()
-    further: float = inf if step.kind in facts.open else 0
+    listing = facts.listing(step.kind)
+    further: float = inf if listing.is_open else 0
     each = vocabulary_size(plan.vocabulary) if plan.several else 1
-    further += facts.unlisted.get(step.kind, 0) * each
+    further += listing.unlisted * each
     further += len(matches.rows_with_unsure_link(step, allowed)) * each
     size = len(entries)
-    value = Fraction(len(sure), size)
+    value = ratio(len(sure), size)
     most = int(min(size, len(may) + further))
-    high = value if most == len(sure) else Fraction(most, size)
+    high = value if most == len(sure) else ratio(most, size)
     missing = tuple(entry for number, entry in entries.items() if number not in sure)
     return Verdict(value, high, size, len(sure), missing=missing)
 
@@ -196,7 +192,7 @@ def _balance(plan: BalancePlan, matches: Matches) -> Verdict:
     """
     found = look(plan.subjects, matches)
     values: Counter[object] = Counter()
-    unknown: float = inf if found.is_open else found.unlisted
+    unknown: float = inf if found.listing.is_open else found.listing.unlisted
     holders: dict[object, list[int]] = {}
     surely_some, perhaps_some = False, unknown > 0
     for number in sorted(found.at.may):
@@ -222,15 +218,21 @@ def _balance(plan: BalancePlan, matches: Matches) -> Verdict:
 
 
 def _group(plan: GroupPlan, members: Sequence[Verdict]) -> Verdict:
-    values, highs = [m.value for m in members], [m.high for m in members]
-    if plan.form == "all":
-        value, high = min(values), min(highs)
-    elif plan.form == "any":
-        value, high = max(values), max(highs)
-    else:
-        value, high = sum(values, ZERO) / len(values), sum(highs, ZERO) / len(highs)
-    wanting = [m for m in members if m.value < 1] if value < 1 else []
+    together = _TOGETHER[plan.form]
+    value = high = together([member.value for member in members])
+    if not all(member.settled for member in members):
+        high = together([member.high for member in members])
+    wanting = [m for m in members if not is_one(m.value)] if not is_one(value) else []
     failing = tuple(dict.fromkeys(row for m in wanting for row in m.failing))
     missing = tuple(dict.fromkeys(entry for m in wanting for entry in m.missing))
-    met = sum(1 for m in members if m.value == 1)
+    met = sum(1 for m in members if is_one(m.value))
     return Verdict(value, high, len(members), met, failing, missing)
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return mean([(1, value) for value in values])
+
+
+_TOGETHER: Final[Mapping[str, Callable[[Sequence[Fraction]], Fraction]]] = {
+    "all": min, "any": max, "parts": _mean,
+}  # fmt: skip

@@ -156,8 +156,8 @@ class _Explainer:
             high=verdict.high,
             applicable=verdict.applicable,
             satisfied=verdict.satisfied,
-            unlisted=self.facts.unlisted.get(kind, 0),
-            is_open=kind in self.facts.open,
+            unlisted=self.facts.listing(kind).unlisted,
+            is_open=self.facts.listing(kind).is_open,
             subjects=tuple(self._subjects(plan)),
             members=tuple(self.check(member) for member in plan.members)
             if isinstance(plan, GroupPlan)
@@ -208,7 +208,7 @@ class _Explainer:
         for number, entry in plan.entries.items():
             through = tuple(self._through(plan.step, number))
             sure = bool(self._tied(plan.step, number, sure=True))
-            unsure = self.facts.is_open(plan.step.kind) or bool(
+            unsure = self.facts.listing(plan.step.kind).may_have_more or bool(
                 self.matches.rows_with_unsure_link(plan.step, self.matches.tied_rows(plan.step))
             )
             holds: Certainty = "yes" if sure else "maybe" if through or unsure else "no"
@@ -217,7 +217,11 @@ class _Explainer:
             yield Subject(thing, "yes", holds, False, (Reason(condition, holds, through),))
 
     def _open_kind(self, step: Step, holds: Certainty) -> str | None:
-        if holds == "maybe" and isinstance(step, RelationStep) and self.facts.is_open(step.kind):
+        if (
+            holds == "maybe"
+            and isinstance(step, RelationStep)
+            and self.facts.listing(step.kind).may_have_more
+        ):
             return step.kind
         return None
 

@@ -13,7 +13,6 @@ from assessor.facts.rows import Facts, Row
 from assessor.pack import model as m
 from assessor.scoring.assessment import CriterionResult, Finding, FindingItem, IdeaResult
 from assessor.scoring.outcomes import Judged
-from assessor.strategy.model import KINDS
 
 Place = tuple[str, str | None, int | None]
 """Pointer, id and line of a part of the document."""
@@ -49,7 +48,7 @@ def _finding(
 ) -> Finding:
     criterion, verdict = judged.criterion, judged.verdict
     text = words.criteria[criterion.id]
-    items = tuple(_item(criterion.id, row, facts, places) for row in verdict.failing)
+    items = tuple([_item(criterion.id, row, facts, places) for row in verdict.failing])
     return Finding(
         fingerprint=criterion.id,
         criterion=criterion.id,
@@ -64,7 +63,7 @@ def _finding(
         example=text.example,
         why=text.why,
         steps=result.steps,
-        section=f"/{_section(criterion.check)}",
+        section=criterion.section,
         missing=verdict.missing,
         items=items,
     )
@@ -111,10 +110,3 @@ def _recommendation(result: CriterionResult, text: m.CriterionText, words: m.Tex
     if result.outcome == "undetermined":
         return words.phrases["examine"].replace("{recommendation}", text.recommendation)
     return text.recommendation
-
-
-def _section(check: m.Check) -> str:
-    """Return the key of the section that a check looks at first."""
-    while isinstance(check, m.All | m.Any_ | m.Parts):
-        check = m.members_of(check)[1][0]
-    return KINDS[m.kind_of(check)].key

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import Final
 
 from assessor.pack.model import Levels, Pack, Profile, StepEntry, Texts
-from assessor.records import record
 from assessor.scoring.assessment import (
     CriterionResult,
     IdeaResult,
@@ -27,53 +25,11 @@ from assessor.scoring.assessment import (
     SecondScore,
     StepResult,
 )
-from assessor.scoring.outcomes import Judged, gain, settled
+from assessor.scoring.exact import is_one, mean, ratio, sums
+from assessor.scoring.outcomes import Judged, gain
 
-ZERO: Final = Fraction(0)
 _WHOLE: Final = 100
 _ALL: Final = Fraction(_WHOLE)
-
-Weighted = Sequence[tuple[int, Fraction]]
-
-
-@record
-class Sums:
-    """What means are made of, summed as whole numbers: several times faster than adding fractions."""
-
-    weight: int
-    begun: int
-    """Weight of the values above zero."""
-    numerator: int
-    denominator: int
-    """Together the sum of weight times value."""
-
-    def over(self, weight: int, scale: int = 1) -> Fraction:
-        """Return the sum over a weight, times a scale; 0 if there is no weight."""
-        return Fraction(scale * self.numerator, self.denominator * weight) if weight else ZERO
-
-
-def sums(values: Weighted) -> Sums:
-    """Return the sums of weighted values."""
-    weights, begun, numerator, denominator = 0, 0, 0, 1
-    for weight, value in values:
-        weights += weight
-        part, whole = value.as_integer_ratio()
-        if not part:
-            continue
-        begun += weight
-        if whole != denominator:
-            common = lcm(denominator, whole)
-            numerator *= common // denominator
-            part *= common // whole
-            denominator = common
-        numerator += weight * part
-    return Sums(weights, begun, numerator, denominator)
-
-
-def mean(values: Weighted, scale: int = 1) -> Fraction:
-    """Return the weighted mean of values, times a scale; 0 if there is no weight."""
-    found = sums(values)
-    return found.over(found.weight, scale)
 
 
 def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
@@ -96,7 +52,7 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
     found = sums(values)
     score = high = found.over(found.weight, _WHOLE)
     determined = _ALL
-    if not all(settled(j.verdict) for j in judged):
+    if not all(j.verdict.settled for j in judged):
         high = mean([(j.criterion.weight, j.verdict.high) for j in judged], _WHOLE)
         determined = _ALL - (high - score)
     weak = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
@@ -110,27 +66,31 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
         level=level,
         rated=determined >= levels.rated_from,
         determined=determined,
-        breadth=Fraction(found.begun, found.weight) if found.weight else ZERO,
+        breadth=ratio(found.begun, found.weight),
         depth=found.over(found.begun),
         held_back_by=held_back,
         criteria=tuple(
-            CriterionResult(
-                id=j.criterion.id,
-                title=words.criteria[j.criterion.id].title,
-                outcome=_outcome(j, judged, levels),
-                treatment=j.treatment,
-                reason=j.reason,
-                value=j.verdict.value,
-                high=j.verdict.high,
-                weight=j.criterion.weight,
-                essential=j.criterion.essential is not None,
-                gain=gain(j.criterion.weight, j.verdict.value, found.weight),
-                applicable=j.verdict.applicable,
-                satisfied=j.verdict.satisfied,
-                steps=tuple(j.criterion.steps),
-            )
-            for j in judged
+            [_criterion_result(j, _outcome(j, judged, levels), found.weight, words) for j in judged]
         ),
+    )
+
+
+def _criterion_result(judged: Judged, outcome: Outcome, total: int, words: Texts) -> CriterionResult:
+    criterion, verdict = judged.criterion, judged.verdict
+    return CriterionResult(
+        id=criterion.id,
+        title=words.criteria[criterion.id].title,
+        outcome=outcome,
+        treatment=judged.treatment,
+        reason=judged.reason,
+        value=verdict.value,
+        high=verdict.high,
+        weight=criterion.weight,
+        essential=criterion.essential is not None,
+        gain=gain(criterion.weight, verdict.value, total),
+        applicable=verdict.applicable,
+        satisfied=verdict.satisfied,
+        steps=criterion.steps,
     )
 
 
@@ -141,9 +101,9 @@ def _below_floor(judged: Judged, value: Fraction) -> bool:
 
 def _outcome(judged: Judged, siblings: Sequence[Judged], levels: Levels) -> Outcome:
     verdict = judged.verdict
-    if verdict.value.numerator == verdict.value.denominator:
+    if is_one(verdict.value):
         return "met"
-    if settled(verdict):
+    if verdict.settled:
         return "partial" if verdict.value else "unmet"
     if not verdict.value or _decides_level(judged, siblings, levels):
         return "undetermined"

@@ -14,7 +14,8 @@ from assessor.documents.positions import pointer
 from assessor.pack.model import Criterion, Pack
 from assessor.records import record
 from assessor.scoring.assessment import Notice, Treatment
-from assessor.scoring.checks import ZERO, Verdict
+from assessor.scoring.checks import Verdict
+from assessor.scoring.exact import ZERO
 from assessor.strategy.dates import span
 from assessor.strategy.model import Strategy
 
@@ -103,11 +104,6 @@ def _notice(strategy: Strategy, code: str, message: str, path: Iterable[str | in
     path = tuple(path)
     line = strategy.positions.nearest(path).line if strategy.positions else None
     return Notice(code, message, pointer(path), line)
-
-
-def settled(verdict: Verdict) -> bool:
-    """Whether nothing that is unknown could change the value."""
-    return verdict.value is verdict.high or verdict.value == verdict.high
 
 
 def gain(weight: int, value: Fraction, total: int) -> Fraction:

@@ -28,12 +28,6 @@ class Holds:
     sure: Rows
     may: Rows
 
-    def both(self, other: Holds) -> Holds:
-        """Return where both this and the other hold."""
-        sure = self.sure & other.sure
-        same = self.sure is self.may and other.sure is other.may
-        return Holds(sure, sure if same else self.may & other.may)
-
 
 @record
 class Bounds:
@@ -53,16 +47,7 @@ class Matches:
         self.sure: Sequence[Answer] = matcher.match(observation.sure)
         same = observation.may is observation.sure
         self.may: Sequence[Answer] = self.sure if same else matcher.match(observation.may)
-        self._announced: dict[str, Rows] = {}
         self._ties: dict[tuple[int, bool], Mapping[int, Sequence[int]]] = {}
-
-    def announced(self, kind: str) -> Rows:
-        """Return the rows of a kind that are only announced."""
-        found = self._announced.get(kind)
-        if found is None:
-            found = frozenset(row.number for row in self.facts.of(kind) if row.announced)
-            self._announced[kind] = found
-        return found
 
     def rows_of(self, query: int) -> Holds:
         """Return the answer to a query for rows."""
@@ -78,13 +63,17 @@ class Matches:
                 frozenset().union(*(member.sure for member in members)),
                 frozenset().union(*(member.may for member in members)),
             )
-        return self._relation(step, [row.number for row in self.facts.of(kind)])
+        return self._relation(step, self.facts.listing(kind).numbers)
 
     def all_hold(self, steps: Iterable[Step], kind: str, among: Holds) -> Holds:
         """Return the rows of ``among`` that satisfy every step."""
+        sure, may = among.sure, among.may
         for step in steps:
-            among = among.both(self.holds(step, kind))
-        return among
+            found = self.holds(step, kind)
+            known = sure is may and found.sure is found.may
+            sure &= found.sure
+            may = sure if known else may & found.may
+        return Holds(sure, may)
 
     def ties(self, query: int, sure: bool) -> Mapping[int, Sequence[int]]:
         """Return the answer to a query for pairs: the tied rows of each subject that has any."""
@@ -100,10 +89,10 @@ class Matches:
         """Return which rows satisfy the further relations of a step; None if it has none."""
         if not step.nested:
             return None
-        everything = frozenset(row.number for row in self.facts.of(step.kind))
+        everything = self.facts.listing(step.kind).numbers
         return self.all_hold(step.nested, step.kind, Holds(everything, everything))
 
-    def _relation(self, step: RelationStep, subjects: Sequence[int]) -> Holds:
+    def _relation(self, step: RelationStep, subjects: Iterable[int]) -> Holds:
         allowed = self.tied_rows(step)
         needed, limit = step.condition.at_least, step.condition.at_most
         if limit is None and self._is_known(step, allowed):
@@ -132,7 +121,7 @@ class Matches:
             and step.distinct is None
             and (allowed is None or allowed.sure is allowed.may)
             and not self.observation.open_links[step.link]
-            and not self.facts.is_open(step.kind)
+            and not self.facts.listing(step.kind).may_have_more
         )
 
     def _bounds(
@@ -140,14 +129,14 @@ class Matches:
         step: RelationStep,
         query: int,
         allowed: Holds | None,
-        subjects: Sequence[int],
+        subjects: Iterable[int],
         columns: Sequence[int],
     ) -> dict[int, Bounds]:
         """Return how many tied rows (or different values of theirs) each subject has, if it may have any."""
         sure, may = self.ties(query, True), self.ties(query, False)
         strangers = self.rows_with_unsure_link(step, allowed, columns)
         unsure = self.observation.open_links[step.link]
-        is_open = self.facts.is_open(step.kind)
+        is_open = self.facts.listing(step.kind).may_have_more
         bounds: dict[int, Bounds] = {}
         for subject in subjects if strangers or unsure or is_open else may:
             surely = _kept(sure.get(subject, ()), allowed.sure if allowed else None)
