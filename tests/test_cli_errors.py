@@ -26,18 +26,18 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 USAGE = [
-    ("asess", "There is no command 'asess'. Did you mean 'assess'?"),
+    ("asess", "There is no command 'asess'; did you mean 'assess'?"),
     ("xyz",
-     ("There is no command 'xyz'. Possible: assess, validate, explain, criteria, "
-      "schema, pack, completion.")),
+     ("There is no command 'xyz'; possible: assess, validate, explain, criteria, "
+      "schema, pack or completion.")),
     ("--nope", "No such option '--nope'."),
     ("assess", "Missing argument 'STRATEGY'."),
     ("assess typical.yaml extra", "Got unexpected extra argument (extra)."),
     ("assess typical.yaml --format xml",
      "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
     ("assess typical.yaml --profile first",
-     "There is no profile 'first'; possible: first-strategy, small-office."),
-    ("assess typical.yaml --engine fast", "There is no engine 'fast'; possible: auto, durable, plain."),
+     "There is no profile 'first'; possible: first-strategy or small-office."),
+    ("assess typical.yaml --engine fast", "There is no engine 'fast'; possible: auto, durable or plain."),
     ("assess typical.yaml --pack other",
      "There is no rule pack 'other'; possible: 'al-las', or the folder of a pack."),
     ("assess typical.yaml --fail-under alined=40", "There is no idea 'alined'; did you mean 'aligned'?"),
@@ -51,7 +51,7 @@ USAGE = [
     ("criteria MEA-02", "To see one criterion, write 'assessor criteria show MEA-02'."),
     ("criteria shwo MEA-02", "No such command 'shwo'. Did you mean 'show'?"),
     ("schema strat", "There is no schema 'strat'; did you mean 'strategy'?"),
-    ("schema xyz", "There is no schema 'xyz'; possible: strategy, rule-pack, assessment."),
+    ("schema xyz", "There is no schema 'xyz'; possible: strategy, rule-pack or assessment."),
     ("completion tcsh",
      "Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'."),
     ("pack chek", "No such command 'chek'. Did you mean 'check'?"),

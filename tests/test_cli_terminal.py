@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -81,6 +82,40 @@ def test_a_terminal_that_knows_only_ascii_gets_only_ascii() -> None:
         ended = in_its_own_process(arguments, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
         assert (ended.returncode, ended.stderr) == (0, b"")
         assert ended.stdout.isascii()
+
+
+def test_a_terminal_that_knows_accents_but_no_blocks_gets_accents_in_its_own_encoding() -> None:
+    document = (
+        "document: {title: Estratégia – São João, period: {start: 2024}}\nterritory: {name: São João}\n"
+    )
+    ended = in_its_own_process(
+        ["assess", "-", *DAY], env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}, input=document.encode()
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    lines = ended.stdout.decode("latin-1").splitlines()
+    assert lines[0] == "Estratégia - São João"
+
+
+@pytest.mark.parametrize("arguments", [("assess", TYPICAL, "--format", "json"), ("schema",)])
+def test_what_is_for_programs_is_in_utf_8_whatever_the_terminal(arguments: tuple[str, ...]) -> None:
+    ended = in_its_own_process(list(arguments), env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})
+    assert json.loads(ended.stdout.decode("utf-8"))
+
+
+# --- narrow
+
+
+@pytest.mark.parametrize("path", STRATEGIES, ids=stem)
+def test_on_a_narrow_terminal_no_name_is_cut(command: Command, path: Path) -> None:
+    shown = command("assess", path, *DAY, COLUMNS="44").out
+    assert "…" not in shown[shown.index("THE IDEAS") : shown.index("WHAT WOULD HELP")]
+    assert "…" not in shown[shown.index("ALONG THE ROUTE") :]
+
+
+def test_a_level_that_may_be_higher_is_shown_as_the_least_it_can_be(command: Command) -> None:
+    shown = command("assess", FIXTURES / "half-examined.yaml", *DAY, COLUMNS="120").out
+    (line,) = [line for line in shown.splitlines() if "Flexible" in line and "█" in line]
+    assert line.endswith("≥ initial      perhaps developing")
 
 
 # --- hostile text

@@ -165,6 +165,113 @@ def test_a_section_that_was_not_examined_is_said_to_be_open() -> None:
     assert "This section was not examined to the end." in explain_to_text(found)
 
 
+def gaps(explanation: Explanation) -> dict[str, list[str]]:
+    """Return what leaves each subject open: kind, field and item."""
+    return {
+        str(subject.thing.id or subject.thing.label): [
+            " ".join(filter(None, (gap.kind, gap.field, gap.thing.id if gap.thing else None)))
+            for reason in (*subject.filters, *subject.reasons)
+            for gap in reason.gaps
+        ]
+        for subject in explanation.check.subjects
+    }
+
+
+def test_a_field_that_was_not_examined_is_named() -> None:
+    found = explained(DATED, objectives=objectives(1, 1, 1))
+    assert gaps(found) == {"o0": [], "o1": [], "o2": ["objective deadline"]}
+    assert "? `deadline` was not examined" in explain_to_text(found)
+
+
+def test_a_field_of_a_tied_item_that_was_not_examined_is_named_with_its_item() -> None:
+    relation = {**INDICATED, "that": [{"field": "target.value", "present": True}]}
+    found = explained(
+        {"share": "objective", "that": [relation]},
+        objectives=objectives(0, 1),
+        indicators=[
+            {"id": "i1", "objectives": ["o0"], "unknown": ["target.value"]},
+            {"id": "i2", "objectives": ["o0"]},
+        ],
+    )
+    assert gaps(found) == {"o0": ["indicator target.value i1"]}
+    assert "? `target.value` of i1 was not examined" in explain_to_text(found)
+
+
+def test_an_item_that_may_name_more_is_named() -> None:
+    found = explained(
+        {"share": "objective", "that": [INDICATED]},
+        objectives=objectives(0, 1),
+        indicators=[{"id": "i1", "target": {"value": 3}, "unknown": ["objectives"]}],
+    )
+    assert gaps(found) == {"o0": ["indicator objectives i1"]}
+
+
+def test_a_subject_that_may_name_more_is_told_by_its_own_field() -> None:
+    check = {"share": "objective", "that": [{"some": "need", "via": "needs"}]}
+    found = explained(check, objectives=[{"id": "o1", "unknown": ["needs"]}], needs=[{"id": "n1"}])
+    assert gaps(found) == {"o1": ["objective needs"]}
+
+
+def test_a_kind_that_was_not_examined_to_the_end_is_named() -> None:
+    found = explained(
+        {"share": "objective", "that": [INDICATED]}, objectives=objectives(1), unknown=["indicators"]
+    )
+    assert gaps(found) == {"o0": ["indicator"]}
+    assert "? not all indicators are listed or examined" in explain_to_text(found)
+
+
+def test_a_field_that_follows_from_others_is_said_to_be_undecided() -> None:
+    check = {"share": "action", "that": [{"field": "tool_fits", "is": True}]}
+    found = explained(check, actions=[{"id": "a1", "dimension": "economic", "unknown": ["tool"]}])
+    assert "? `tool_fits` cannot be decided from what is known" in explain_to_text(found)
+
+
+def test_what_leaves_it_open_through_a_path_of_several_steps_is_named_at_its_end() -> None:
+    nested = {
+        "some": "development-objective",
+        "via": "development_objectives",
+        "that": [{"some": "plan", "via": "plan", "that": [{"field": "title", "present": True}]}],
+    }
+    found = explained(
+        {"share": "objective", "that": [nested]},
+        objectives=[{"id": "o1", "development_objectives": ["d1"]}],
+        development_objectives=[{"id": "d1", "plan": "p"}],
+        plans=[{"id": "p", "unknown": ["title"]}],
+    )
+    assert gaps(found) == {"o1": ["plan title p"]}
+
+
+def test_what_leaves_it_open_whether_an_item_counts_is_told() -> None:
+    check = {**DATED, "where": [{"field": "dimension", "is": "economic"}]}
+    found = explained(
+        check, objectives=[{"id": "o1", "deadline": 2027, "unknown": ["dimension"]}, {"id": "o2"}]
+    )
+    assert gaps(found) == {"o1": ["objective dimension"]}
+    shown = explain_to_text(found)
+    assert "counts if `dimension` is 'economic'" in shown
+    assert (found.check.left_out, "do not hold: 1 of the objectives." in shown) == (1, True)
+
+
+def test_what_leaves_an_entry_open_is_named() -> None:
+    found = explained(
+        {"cover": "dimension", "some": "objective", "by": "dimension", "that": [INDICATED]},
+        objectives=[{"id": "o1", "dimension": "economic"}, {"id": "o2", "unknown": ["dimension"]}],
+        indicators=[{"id": "i1", "objectives": ["o1", "o2"]}],
+    )
+    assert gaps(found)["economic"] == []
+    assert gaps(found)["political"] == ["objective dimension o2"]
+
+
+@pytest.mark.parametrize("path", STRATEGIES, ids=stem)
+def test_whatever_is_open_says_what_leaves_it_open(path: Path) -> None:
+    strategy, rules = load_strategy(path), load_pack()
+    for each in rules.criteria:
+        check = explain(strategy, each.id, rules, as_of=AS_OF).check
+        for subject in (s for part in (check, *check.members) for s in part.subjects):
+            assert all(r.gaps for r in subject.reasons if r.holds == "maybe"), (each.id, subject.thing)
+            assert subject.applicable != "maybe" or any(r.gaps for r in subject.filters)
+
+
 def test_items_that_are_counted_and_not_listed_are_told() -> None:
     found = explained(DATED, objectives=objectives(1), unlisted={"objectives": 3})
     assert (found.check.unlisted, found.check.applicable, found.check.value, found.check.high) == (

@@ -178,8 +178,8 @@ def test_a_folder_is_compiled_anew_only_when_it_has_changed(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"engine": "fast"}, "There is no engine 'fast'; possible: auto, durable, plain."),
-        ({"profile": "none"}, "There is no profile 'none'; possible: first-strategy, small-office."),
+        ({"engine": "fast"}, "There is no engine 'fast'; possible: auto, durable or plain."),
+        ({"profile": "none"}, "There is no profile 'none'; possible: first-strategy or small-office."),
         ({"language": "xx"}, "The rule pack has no words in 'xx'; possible: en."),
         ({"pack": "none"}, "There is no rule pack 'none'; possible: 'al-las', or the folder of a pack."),
     ],
@@ -252,6 +252,24 @@ def test_eight_threads_give_the_same_as_one(documents: list[assessor.Strategy], 
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(assessed, documents))
     assert together == [assessed(strategy) for strategy in documents]
+
+
+def test_eight_threads_that_begin_together_in_a_new_process_give_the_same() -> None:
+    code = f"""
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+from assessor import *
+strategy, together = load_strategy({str(FIXTURES / "half-examined.yaml")!r}), Barrier(8)
+def assessed(_):
+    together.wait()
+    return to_json(assess(strategy, as_of=date(2026, 6, 1)))
+with ThreadPoolExecutor(8) as threads:
+    print(*set(threads.map(assessed, range(8))))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    alone = to_json(assess(load_strategy(FIXTURES / "half-examined.yaml"), as_of=date(2026, 6, 1)))
+    assert ended.stdout.strip() == alone.strip()
 
 
 def test_results_do_not_depend_on_the_order_in_which_python_keeps_sets() -> None:

@@ -64,13 +64,19 @@ def test_a_finding_says_how_many_lack_what_is_asked() -> None:
 
 def test_a_finding_about_nothing_says_only_what_is_wrong() -> None:
     found = finding("ONE-03")
-    assert (found.message, found.items, found.section) == ("Not there.", (), "/risks")
+    assert (found.message, found.items, found.sections) == ("Not there.", (), ("/risks",))
+
+
+def test_a_finding_about_one_of_several_things_names_every_place_where_it_could_stand() -> None:
+    check = {"any": [{"count": "risk"}, {"all": [{"count": "scenario"}, {"count": "risk"}]}]}
+    (found,) = assessed_from_values(one_idea(criterion("ONE-01", check))).findings
+    assert found.sections == ("/risks", "/scenarios")
 
 
 def test_a_finding_about_a_vocabulary_names_the_entries_that_nothing_reaches() -> None:
     found = finding("ONE-02")
     assert found.missing == ("economic", "cooperation", "communication", "services")
-    assert found.section == "/objectives"
+    assert found.sections == ("/objectives",)
 
 
 def test_a_finding_about_what_was_not_examined_says_so() -> None:

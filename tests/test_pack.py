@@ -214,7 +214,7 @@ def test_a_compiled_pack_is_ignored_once_a_file_was_added(folder: Path) -> None:
     before = load_pack(folder).digest
     (folder / "text" / "en" / "zz.yaml").write_text("phrases: {more: More}\n", encoding="utf-8")
     assert load_pack(folder).digest != before
-    assert load_pack(folder).words().phrases["more"] == "More"
+    assert load_pack(folder).texts["en"].phrases["more"] == "More"
 
 
 @pytest.mark.parametrize(

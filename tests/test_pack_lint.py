@@ -262,7 +262,7 @@ def test_a_pack_needs_words_in_english(folder: Path) -> None:
 def test_words_in_other_languages_may_be_partial(folder: Path) -> None:
     (folder / "text" / "es").mkdir()
     (folder / "text" / "es" / "pack.yaml").write_text("title: Doce ideas\n", encoding="utf-8")
-    assert read_pack(folder)[0].words("es").title == "Doce ideas"
+    assert read_pack(folder)[0].texts["es"].title == "Doce ideas"
 
 
 def test_mistakes_in_several_files_are_all_reported_in_the_order_of_files_and_lines(folder: Path) -> None:

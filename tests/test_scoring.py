@@ -99,6 +99,19 @@ def test_an_essential_below_its_floor_caps_the_level(
     assert (idea.level, idea.held_back_by) == (level, held_back)
 
 
+def test_the_level_that_is_shown_and_the_level_at_best_are_apart_while_something_is_unknown() -> None:
+    idea = assessed(ONE, objectives=objectives(3, 4, 3)).idea("idea")
+    assert (idea.score, idea.level, idea.high, idea.level_high) == (30, "initial", 60, "developing")
+
+
+def test_an_essential_that_is_perhaps_above_its_floor_does_not_cap_the_level_at_best() -> None:
+    rules = one_idea(criterion("ONE-01", {"count": "objective"}, weight=3), criterion("ONE-02", essential={}))
+    idea = assessed(rules, objectives=objectives(4, 4, 2)).idea("idea")
+    assert (idea.level, idea.level_high) == ("developing", "exemplary")
+    idea = assessed(rules, objectives=objectives(3, 6, 1)).idea("idea")
+    assert (idea.level, idea.level_high) == ("developing", "developing")
+
+
 def test_the_cap_lifts_nothing() -> None:
     rules = one_idea(criterion("ONE-01", essential={"floor": 1}))
     assert assessed(rules, objectives=objectives(3, 7)).idea("idea").level == "initial"

@@ -50,6 +50,8 @@ def test_the_wheel_holds_rules_and_schemas_and_gives_the_same_results_away_from_
         "install",
         "--quiet",
         "--disable-pip-version-check",
+        "--constraint",
+        ROOT / ".ci" / "constraints.txt",
         wheel,
         cwd=tmp_path,
     )

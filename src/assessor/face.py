@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from assessor.engine.choice import AUTO, choose_engine
 from assessor.errors import UsageError
-from assessor.pack.loading import DEFAULT_PACK, ENGLISH, load_pack
-from assessor.pack.model import Pack
+from assessor.pack.loading import DEFAULT_PACK, load_pack
+from assessor.pack.model import ENGLISH, Pack
 from assessor.scoring.assess import Prepared, assess_prepared
 from assessor.scoring.assessment import Assessment, Settings
 from assessor.strategy.model import Strategy

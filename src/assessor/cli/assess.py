@@ -12,9 +12,10 @@ import click
 
 from assessor.cli import candidates
 from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
-from assessor.documents.problems import listed, nearest, shorten
+from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
+from assessor.pack.lookup import find_idea
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def command(
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine)
-    emit(_shown(result, form, output, show_all), output)
+    emit(_shown(result, form, output, show_all), output, for_people=form == "text")
     below = list(_below(result, wanted))
     for message in below:
         click.echo(message, err=True)
@@ -97,15 +98,11 @@ def _shown(result: Assessment, form: str, output: str | None, show_all: bool) ->
 
 def _threshold(text: str, pack: Pack) -> Threshold:
     idea, equals, number = text.rpartition("=")
-    ideas = [entry.id for entry in pack.about.ideas]
-    if equals and idea not in ideas:
-        near = nearest(idea, ideas)
-        hint = f"did you mean '{near}'?" if near else f"possible: {listed(ideas, 20)}."
-        raise UsageError(f"There is no idea '{shorten(idea)}'; {hint}")
+    if equals:
+        find_idea(pack, idea)
     if not _NUMBER.fullmatch(number) or Fraction(number) > 100:
-        raise UsageError(
-            f"'{shorten(text)}' is no threshold; write a number from 0 to 100, or {ideas[0]}=40."
-        )
+        example = f"{pack.about.ideas[0].id}=40"
+        raise UsageError(f"'{shorten(text)}' is no threshold; write a number from 0 to 100, or {example}.")
     return (idea if equals else None), Fraction(number)
 
 

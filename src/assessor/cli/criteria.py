@@ -9,10 +9,11 @@ import click
 
 from assessor.cli import candidates
 from assessor.cli.shared import emit, pack_option, page
-from assessor.documents.problems import listed, nearest, shorten
+from assessor.documents.problems import listed
 from assessor.errors import UsageError
 from assessor.face import DEFAULTS
 from assessor.pack.loading import load_pack
+from assessor.pack.lookup import find_criterion, find_idea
 from assessor.pack.model import Pack
 
 _ID: Final = re.compile(r"[A-Za-z]{3}-[0-9]{2}")
@@ -48,11 +49,8 @@ def command(ctx: click.Context, idea: str | None, step: int | None, pack: str) -
 
 
 def _check(pack: Pack, idea: str | None, step: int | None) -> None:
-    ideas = [entry.id for entry in pack.about.ideas]
-    if idea is not None and idea not in ideas:
-        near = nearest(idea, ideas)
-        hint = f"did you mean '{near}'?" if near else f"possible: {listed(ideas, 20)}."
-        raise UsageError(f"There is no idea '{shorten(idea)}'; {hint}")
+    if idea is not None:
+        find_idea(pack, idea)
     steps = [entry.number for entry in pack.about.steps]
     if step is not None and step not in steps:
         raise UsageError(f"There is no step {step}; possible: {listed(map(str, steps), 20)}.")
@@ -64,7 +62,6 @@ def _check(pack: Pack, idea: str | None, step: int | None) -> None:
 def show(pack: Pack, criterion: str) -> int:
     """Show one criterion: what it asks, why, what a good entry looks like, where it comes from."""
     from assessor.reports.criteria_report import criterion_to_text
-    from assessor.scoring.explain import find_criterion
 
     emit(criterion_to_text(pack, find_criterion(pack, criterion), DEFAULTS.language, page()))
     return 0

@@ -9,7 +9,7 @@ import click
 from assessor.cli import candidates
 from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
 from assessor.face import explain, prepare
-from assessor.scoring.explain import find_criterion
+from assessor.pack.lookup import find_criterion
 from assessor.strategy.loading import load_strategy
 
 

@@ -46,11 +46,9 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and name not in _COMMANDS and not name.startswith("-"):
-            from assessor.documents.problems import nearest, shorten
+            from assessor.documents.problems import no_such
 
-            near = nearest(name, _COMMANDS)
-            hint = f"Did you mean '{near}'?" if near else f"Possible: {', '.join(_COMMANDS)}."
-            raise click.UsageError(f"There is no command '{shorten(name)}'. {hint}", ctx)
+            raise click.UsageError(str(no_such("command", name, _COMMANDS)), ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -7,8 +7,7 @@ import click
 from assessor import resources
 from assessor.cli import candidates
 from assessor.cli.shared import emit
-from assessor.documents.problems import nearest, shorten
-from assessor.errors import UsageError
+from assessor.documents.problems import no_such
 
 
 @click.command("schema")
@@ -20,8 +19,6 @@ def command(name: str, output: str | None) -> int:
     An editor that knows the schema completes and explains a strategy as it is typed.
     """
     if name not in resources.SCHEMAS:
-        near = nearest(name, resources.SCHEMAS)
-        hint = f"did you mean '{near}'?" if near else f"possible: {', '.join(resources.SCHEMAS)}."
-        raise UsageError(f"There is no schema '{shorten(name)}'; {hint}")
-    emit(resources.schema_path(name).read_text(encoding="utf-8"), output)
+        raise no_such("schema", name, resources.SCHEMAS)
+    emit(resources.schema_path(name).read_text(encoding="utf-8"), output, for_people=False)
     return 0

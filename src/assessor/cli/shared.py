@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import shutil
@@ -69,14 +70,10 @@ def page(to_file: bool = False) -> Page:
     """Return the page that fits where the output goes: the terminal's width, and colour if it has any."""
     from assessor.reports.canvas import Page
 
-    encoding = "utf-8" if to_file else (sys.stdout.encoding or "ascii")
-    try:
-        "█·–".encode(encoding)
-        unicode = True
-    except (UnicodeEncodeError, LookupError):
-        unicode = False
     width = 80 if to_file else min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    return Page(width=width, colour=not to_file and wants_colour(), unicode=unicode)
+    return Page(
+        width=width, colour=not to_file and wants_colour(), encoding="utf-8" if to_file else _encoding()
+    )
 
 
 def wants_colour() -> bool:
@@ -86,8 +83,19 @@ def wants_colour() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def emit(text: str, output: str | None = None) -> None:
+def _encoding() -> str:
+    """Return the encoding of standard output."""
+    name = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "ascii"
+
+
+def emit(text: str, output: str | None = None, *, for_people: bool = True) -> None:
     """Write text to a file, whole or not at all, or to standard output.
+
+    A file, and what is not for people but for programs, is in UTF-8; a terminal has an encoding of its own.
 
     Raises:
         InputOutputError: it cannot be written.
@@ -98,7 +106,7 @@ def emit(text: str, output: str | None = None) -> None:
     if sys.stdout is None:
         raise InputOutputError("Standard output is closed.")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(text.encode(_encoding() if for_people else "utf-8", "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Whoever read the output has gone; nothing is left to say.

@@ -32,9 +32,19 @@ def command(strategy: str, form: str) -> int:
         if form == "text":
             raise
         problems = [problem.as_dict() for problem in error.problems]
-        emit(json.dumps({"valid": False, "problems": problems}, ensure_ascii=False, indent=2) + "\n")
+        emit(
+            json.dumps({"valid": False, "problems": problems}, ensure_ascii=False, indent=2) + "\n",
+            for_people=False,
+        )
         return error.exit_code
     name = loaded.positions.name if loaded.positions else strategy
-    shown = f"{name} is a valid strategy document.\n"
-    emit(json.dumps({"valid": True, "problems": []}, indent=2) + "\n" if form == "json" else shown)
+    if form == "json":
+        _emit_json(valid=True, problems=[])
+    else:
+        emit(f"{name} is a valid strategy document.\n")
     return 0
+
+
+def _emit_json(*, valid: bool, problems: list[dict[str, str | int | None]]) -> None:
+    content = {"valid": valid, "problems": problems}
+    emit(json.dumps(content, ensure_ascii=False, indent=2) + "\n", for_people=False)

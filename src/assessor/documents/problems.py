@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Final
 
+from assessor.errors import UsageError
+
 _MAX_CHOICES: Final = 2000
 """Choices that the nearest is looked for among."""
 
@@ -78,6 +80,19 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     alike = [name.lower().replace("_", "-") for name in names]
     best = process.extractOne(word.lower().replace("_", "-"), alike, scorer=fuzz.ratio, score_cutoff=70)
     return None if best is None else names[best[2]]
+
+
+def possible(name: str, choices: Iterable[str], limit: int = 12) -> str:
+    """Return what is possible instead of a name that does not exist: the nearest, or else the first few."""
+    names = list(choices)
+    near = nearest(name, names)
+    return f"did you mean '{near}'?" if near else f"possible: {listed(names, limit)}"
+
+
+def no_such(what: str, name: str, choices: Iterable[str]) -> UsageError:
+    """Return the error that there is nothing of a name, and what was meant or is possible instead."""
+    hint = possible(name, choices, 20)
+    return UsageError(f"There is no {what} '{shorten(name)}'; {hint}{'' if hint.endswith('?') else '.'}")
 
 
 def listed(choices: Iterable[str], limit: int = 12) -> str:

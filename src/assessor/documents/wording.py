@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.positions import Path, Positions, pointer
-from assessor.documents.problems import Problem, listed, nearest, shorten
+from assessor.documents.problems import Problem, listed, nearest, possible, shorten
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -115,8 +115,7 @@ def _unknown_keys(error: ValidationError) -> Iterator[Said]:
     allowed = list(error.schema.get("properties", {}))
     for key in error.instance:
         if key not in allowed:
-            near = nearest(str(key), allowed)
-            hint = f"did you mean '{near}'?" if near else f"possible: {listed(allowed)}"
+            hint = possible(str(key), allowed)
             if str(key).isdigit() and error.instance[key] is None:
                 hint = "a ',' within { } begins a new key: write numbers without it"
             parent = where(error.absolute_path)
@@ -143,8 +142,7 @@ def _expected(schema: Mapping[str, Any]) -> str | None:
 def _enum(error: ValidationError) -> Iterator[Said]:
     choices = [_found(choice) for choice in error.validator_value if choice is not None]
     value = error.instance
-    near = nearest(value, choices) if isinstance(value, str) else None
-    hint = f"did you mean '{near}'?" if near else f"possible: {listed(choices, 30)}"
+    hint = possible(value if isinstance(value, str) else "", choices, 30)
     if isinstance(value, str) and value.strip():
         message = f"{where(error.absolute_path)} is '{shorten(value)}'"
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, Literal
 
+from assessor.documents.problems import no_such
 from assessor.engine.interface import Engine
 from assessor.errors import UsageError
 
@@ -25,7 +26,7 @@ def choose_engine(name: str = AUTO) -> Engine:
     if name == "plain":
         return PlainEngine()
     if name not in ENGINES:
-        raise UsageError(f"There is no engine '{name}'; possible: auto, durable, plain.")
+        raise no_such("engine", name, ENGINES)
     try:
         from assessor.engine.durable import DurableEngine
     except ImportError:

@@ -185,6 +185,15 @@ def kind_of(check: Count | Share | Cover | Balance) -> str:
     return check.some if isinstance(check, Cover) else check.balance
 
 
+def kinds_of(check: Check) -> Iterator[str]:
+    """Yield the kind of item that each check of a group, or a single one, looks at."""
+    if isinstance(check, All | Any_ | Parts):
+        for member in members_of(check)[1]:
+            yield from kinds_of(member)
+    else:
+        yield kind_of(check)
+
+
 def form_of(check: Check) -> str:
     """Return the name of a check's form, as it is written."""
     return _FORM_OF[type(check)]

@@ -26,7 +26,6 @@ from assessor.errors import InputOutputError, InvalidPackError, UsageError
 from assessor.pack.model import CriteriaFile, Pack, PackFile, TextFile, Texts
 
 DEFAULT_PACK: Final = "al-las"
-ENGLISH: Final = "en"
 COMPILED: Final = "compiled.json"
 _FORMAT: Final = 1
 MAX_FILES: Final = 500

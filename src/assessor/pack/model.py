@@ -33,6 +33,7 @@ from assessor.pack.language import (
     Share,
     form_of,
     kind_of,
+    kinds_of,
     members_of,
 )
 from assessor.strategy.base import Id, Text
@@ -40,6 +41,7 @@ from assessor.strategy.model import KINDS
 
 __all__ = [
     "DEFAULT_FLOOR",
+    "ENGLISH",
     "All",
     "AnyOf",
     "Any_",
@@ -80,6 +82,7 @@ __all__ = [
     "VocabularyPart",
     "form_of",
     "kind_of",
+    "kinds_of",
     "members_of",
 ]
 
@@ -88,6 +91,8 @@ Effort = Literal["low", "medium", "high"]
 Provenance = Literal["source", "reading", "practice"]
 
 DEFAULT_FLOOR: Final = "0.5"
+ENGLISH: Final = "en"
+"""The language that every pack has words in."""
 
 
 class Essential(Part):
@@ -146,12 +151,9 @@ class Criterion(Part):
     examples: Examples
 
     @cached_property
-    def section(self) -> str:
-        """JSON Pointer of the section of a strategy that the check looks at first."""
-        check = self.check
-        while isinstance(check, All | Any_ | Parts):
-            check = members_of(check)[1][0]
-        return f"/{KINDS[kind_of(check)].key}"
+    def sections(self) -> tuple[str, ...]:
+        """JSON Pointers of the sections of a strategy that the check looks at."""
+        return tuple(dict.fromkeys(f"/{KINDS[kind].key}" for kind in kinds_of(self.check)))
 
 
 class CriteriaFile(Part):
@@ -302,11 +304,3 @@ class Pack(Part):
     def idea_of(self) -> Mapping[str, str]:
         """The idea of each criterion, by id."""
         return {criterion.id: file.idea for file in self.files for criterion in file.criteria}
-
-    def words(self, language: str = "en") -> Texts:
-        """Return the words in a language.
-
-        Raises:
-            KeyError: the pack has no words in it.
-        """
-        return self.texts[language]

@@ -91,7 +91,8 @@ class Subjects:
     kind: str
     where: int
     """Query of those that it looks at."""
-    filtered: bool
+    filters: tuple[tuple[m.FieldCondition, int], ...]
+    """The conditions of ``where``, each with its column."""
     steps: tuple[Step, ...]
 
 
@@ -214,9 +215,10 @@ class _Compiler:
     def _subjects(
         self, kind: str, where: Sequence[m.FieldCondition], that: Sequence[m.Condition]
     ) -> Subjects:
-        columns = tuple(sorted({self._column(kind, condition) for condition in where}))
+        filters = tuple((condition, self._column(kind, condition)) for condition in where)
+        columns = tuple(sorted({column for _, column in filters}))
         steps = tuple(self._step(kind, condition) for condition in that)
-        return Subjects(kind, self._query(Select(kind, columns)), bool(where), steps)
+        return Subjects(kind, self._query(Select(kind, columns)), filters, steps)
 
     def _step(self, kind: str, condition: m.Condition) -> Step:
         if isinstance(condition, m.FieldCondition):

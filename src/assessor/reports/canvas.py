@@ -30,7 +30,8 @@ class Page:
 
     width: int = 80
     colour: bool = False
-    unicode: bool = True
+    encoding: str = "utf-8"
+    """What the page can show: letters and signs beyond it are replaced."""
 
     def render(self, parts: Iterable[RenderableType]) -> str:
         """Return parts set one below the other, without spaces at line ends."""
@@ -49,7 +50,19 @@ class Page:
         for part in parts:
             console.print(part)
         text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-        return text if self.unicode else _to_ascii(text)
+        return text if self._has(text) else self._replaced(text)
+
+    def _has(self, text: str) -> bool:
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def _replaced(self, text: str) -> str:
+        """Return text without what the page cannot show; signs of ours become the nearest in ASCII."""
+        signs = {sign: plain for sign, plain in _PLAIN.items() if not self._has(chr(sign))}
+        return text.translate(signs).encode(self.encoding, "replace").decode(self.encoding)
 
     def bar(self, low: Fraction, high: Fraction, cells: int, style: str) -> Text:
         """Return a bar for a score of 100, its uncertain part shaded."""
@@ -61,16 +74,12 @@ class Page:
         return bar
 
 
-_ASCII: Final = str.maketrans(
+_PLAIN: Final = str.maketrans(
     {
         "█": "#", "▒": "~", "·": ".", "–": "-", "—": "-", "…": "...", "✓": "+", "✗": "x", "→": "->",
         "’": "'", "“": '"', "”": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=",
     }
 )  # fmt: skip
-
-
-def _to_ascii(text: str) -> str:
-    return text.translate(_ASCII).encode("ascii", "replace").decode()
 
 
 def words(value: object, style: str = "") -> Text:

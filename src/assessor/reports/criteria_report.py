@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from assessor.pack.lookup import words_of
 from assessor.pack.model import Criterion, Pack
 from assessor.reports.canvas import Page, grid, heading, indented, words
 from assessor.reports.conditions import check_in_words
@@ -26,7 +27,7 @@ def criteria_to_text(
 def _list(
     pack: Pack, language: str, page: Page, idea: str | None, step: int | None
 ) -> Iterator[RenderableType]:
-    texts = pack.words(language)
+    texts = words_of(pack, language)
     for entry in pack.about.ideas:
         criteria = [
             c for c in pack.criteria if pack.idea_of[c.id] == entry.id and (step is None or step in c.steps)
@@ -57,7 +58,7 @@ def criterion_to_text(pack: Pack, criterion: Criterion, language: str, page: Pag
 
 
 def _one(pack: Pack, criterion: Criterion, language: str, page: Page) -> Iterator[RenderableType]:
-    texts = pack.words(language)
+    texts = words_of(pack, language)
     text = texts.criteria[criterion.id]
     idea = texts.ideas[pack.idea_of[criterion.id]].title
     yield Text.assemble((criterion.id, "bold"), "  ", words(text.title))

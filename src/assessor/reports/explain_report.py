@@ -16,7 +16,7 @@ from rich.text import Text
 from assessor.pack import model as m
 from assessor.reports.canvas import Page, grid, heading, indented, words
 from assessor.reports.conditions import check_in_words, condition_in_words, plural
-from assessor.scoring.explain import CheckExplanation, Explanation, Subject, Thing
+from assessor.scoring.explain import CheckExplanation, Explanation, Gap, Subject, Thing
 
 _MARKS: Final = {
     "yes": ("✓", "green"),
@@ -68,6 +68,10 @@ class _Report:
                 yield from self._check(member, depth + 2)
         for subject in check.subjects:
             yield from self._subject(subject, depth)
+        if check.left_out:
+            kind = "" if isinstance(check.check, m.All | m.Any_ | m.Parts) else plural(m.kind_of(check.check))
+            text = f"Not looked at, since the conditions do not hold: {check.left_out} of the {kind}."
+            yield Padding(words(text, "dim"), (0, 0, 0, depth))
         if check.is_open:
             yield Padding(words("This section was not examined to the end.", "cyan"), (0, 0, 0, depth))
         if check.unlisted:
@@ -86,14 +90,18 @@ class _Report:
         if subject.applicable == "maybe":
             line.append(" (not known whether it counts)", style="cyan")
         yield from self._marked(subject.satisfies, line, depth)
+        for reason in subject.filters:
+            condition = words(f"counts if {condition_in_words(reason.condition)}", "dim")
+            yield from self._marked(reason.holds, condition, depth + 2)
+            for gap in reason.gaps:
+                yield from self._marked("maybe", words(_gap(gap), "cyan"), depth + 4)
         alone = len(subject.reasons) == 1
         for reason in subject.reasons:
             if not alone:
                 condition = words(condition_in_words(reason.condition), "dim")
                 yield from self._marked(reason.holds, condition, depth + 2)
-            if reason.open_kind:
-                cause = words(f"not all {plural(reason.open_kind)} are listed or examined", "cyan")
-                yield from self._marked("maybe", cause, depth + (2 if alone else 4))
+            for gap in reason.gaps[:_MOST_THROUGH] if subject.satisfies == "maybe" else ():
+                yield from self._marked("maybe", words(_gap(gap), "cyan"), depth + (2 if alone else 4))
             if reason.through:
                 yield from self._marked("through", _through(reason.through), depth + (2 if alone else 4))
 
@@ -108,6 +116,15 @@ def _through(things: Sequence[Thing]) -> Text:
     names = [_short(thing) for thing in things[:_MOST_THROUGH]]
     more = len(things) - _MOST_THROUGH
     return words("through " + ", ".join(names) + (f" and {more} more" if more > 0 else ""), "dim")
+
+
+def _gap(gap: Gap) -> str:
+    if gap.field is None:
+        return f"not all {plural(gap.kind)} are listed or examined"
+    of = f" of {_short(gap.thing)}" if gap.thing else ""
+    return (
+        f"`{gap.field}`{of} {'cannot be decided from what is known' if gap.derived else 'was not examined'}"
+    )
 
 
 def _short(thing: Thing) -> str:

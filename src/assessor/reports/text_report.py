@@ -29,6 +29,8 @@ from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index
 
 WIDE: Final = 110
 """From this width on, the table of ideas says more."""
+NARROW: Final = 64
+"""Below this width there is no room for bars."""
 MOST_FINDINGS: Final = 8
 _OUTCOME_STYLES: Final = {"unmet": "red", "partial": "yellow", "undetermined": "cyan", "met": "green"}
 _TREATMENTS: Final = {"out-of-scope": "out of scope", "waived": "waived"}
@@ -71,20 +73,18 @@ class _Report:
         yield words(f"Assessed as of {a.as_of} against {a.pack.title} ({a.pack.id} {a.pack.version})", "dim")
 
     def _ideas(self) -> Iterator[RenderableType]:
-        wide = self.page.width >= WIDE
+        wide, narrow = self.page.width >= WIDE, self.page.width < NARROW
         yield heading("The ideas")
-        cells = 40 if wide else max(4, min(22, self.page.width - 58))
-        table = grid(2, 30, cells, 7, 12, *((None,) if wide else ()))
+        cells = min(40, self.page.width - 84) if wide else max(4, min(20, self.page.width - 60))
+        columns = (2, None, 7, 14) if narrow else (2, 30, cells, 7, 14, *((None,) if wide else ()))
+        table = grid(*columns)
         for place, idea in enumerate(self.assessment.ideas, 1):
-            style = self._style(idea.level)
-            level = words(idea.level, style) if idea.rated else Text("not rated", style="cyan")
-            row: list[RenderableType] = [
-                Text(f"{place:>2}", style="dim"),
-                words(idea.title),
-                self.page.bar(idea.score, idea.high, cells, style if idea.rated else "cyan"),
-                Text(interval(idea.score, idea.high), justify="right"),
-                level,
-            ]
+            style = self._style(idea.level) if idea.rated else "cyan"
+            row: list[RenderableType] = [Text(f"{place:>2}", style="dim"), words(idea.title)]
+            if not narrow:
+                row.append(self.page.bar(idea.score, idea.high, cells, style))
+            row.append(Text(interval(idea.score, idea.high), justify="right"))
+            row.append(Text(_level(idea), style=style))
             if wide:
                 row.append(_remark(idea))
             table.add_row(*row)
@@ -136,15 +136,16 @@ class _Report:
 
     def _finding(self, place: int, finding: Finding) -> Iterator[RenderableType]:
         style = _OUTCOME_STYLES[finding.outcome]
-        first = Text(f"{place:>2}. ", style="dim")
-        first.append(finding.criterion, style="bold")
+        first = Text(finding.criterion, style="bold")
         first.append(f"  {finding.outcome}", style=style)
         if finding.treatment in _TREATMENTS:
             first.append(f", {_TREATMENTS[finding.treatment]}", style="cyan")
         most = "up to " if finding.outcome == "undetermined" else ""
         gain = f"  {most}+{number(finding.gain)} in {self.assessment.idea(finding.idea).title}"
         first.append(f"{gain}, effort {finding.effort}", style="dim")
-        yield Padding(first, (1, 0, 0, 0))
+        title = grid(3, None)
+        title.add_row(Text(f"{place:>2}.", style="dim"), first)
+        yield Padding(title, (1, 0, 0, 0))
         yield indented(words(finding.message), 4, self.page)
         yield indented(Text.assemble(("→ ", "bold"), words(finding.recommendation)), 4, self.page)
         place_text = _place(finding)
@@ -156,22 +157,14 @@ class _Report:
         if not steps:
             return
         yield heading("Along the route")
-        table = grid(2, 40, 20, 7)
+        cells = min(20, self.page.width - 54)
+        table = grid(2, 40, cells, 7) if self.page.width >= NARROW else grid(2, None, 7)
         for step in steps:
-            if not step.criteria:
-                table.add_row(
-                    Text(f"{step.number:>2}", style="dim"),
-                    words(step.title),
-                    Text("no criterion", style="dim"),
-                    Text(),
-                )
-                continue
-            table.add_row(
-                Text(f"{step.number:>2}", style="dim"),
-                words(step.title),
-                self.page.bar(step.score, step.high, 20, "blue"),
-                Text(interval(step.score, step.high), justify="right"),
-            )
+            row: list[RenderableType] = [Text(f"{step.number:>2}", style="dim"), words(step.title)]
+            if self.page.width >= NARROW:
+                row.append(self.page.bar(step.score, step.high, cells, "blue") if step.criteria else Text())
+            shown = interval(step.score, step.high) if step.criteria else "–"
+            table.add_row(*row, Text(shown, justify="right"))
         yield table
 
     def _foot(self) -> Iterator[RenderableType]:
@@ -181,9 +174,20 @@ class _Report:
         yield Padding(words(f"Why? assessor explain {name} {example}", "dim"), (1, 0, 0, 0))
 
 
+def _level(idea: IdeaResult) -> str:
+    """Return the level, or the least that it can be."""
+    if not idea.rated:
+        return "not rated"
+    return idea.level if idea.level == idea.level_high else f"≥ {idea.level}"
+
+
 def _remark(idea: IdeaResult) -> Text:
     if idea.held_back_by and idea.rated:
         return words(f"held back by {', '.join(idea.held_back_by)}", "yellow")
+    if idea.rated and idea.level != idea.level_high:
+        return words(f"perhaps {idea.level_high}", "cyan")
+    if not idea.breadth:
+        return words("nothing of it begun", "dim")
     return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
 
 
@@ -202,5 +206,7 @@ def _place(finding: Finding) -> str:
     if lines:
         parts.append(f"{lines} ({', '.join(names[:4])}{'…' if len(names) > 4 else ''})" if names else lines)
     elif not finding.items and not finding.missing:
-        parts.append(f"belongs under `{finding.section.strip('/')}`")
+        parts.append(
+            "belongs under " + " or ".join(f"`{section.strip('/')}`" for section in finding.sections)
+        )
     return "; ".join(parts)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from assessor.engine.interface import Engine
-from assessor.errors import UsageError
 from assessor.facts.columns import Lens
 from assessor.facts.rows import facts_of
+from assessor.pack.lookup import find_profile, words_of
 from assessor.pack.model import Pack, Profile, Texts
 from assessor.pack.plan import compile_plan
 from assessor.scoring.assessment import (
@@ -58,10 +58,19 @@ def assess_prepared(strategy: Strategy, prepared: Prepared, as_of: date, setting
     Raises:
         UsageError: the pack has no such profile, or no words in that language.
     """
+    return assess_matches(prepared.matches(strategy, as_of), prepared, as_of, settings)
+
+
+def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: Settings) -> Assessment:
+    """Assess a strategy from the matches of the pack's queries on it.
+
+    Raises:
+        As ``assess_prepared``.
+    """
+    strategy = matches.facts.strategy
     pack = prepared.pack
     words = words_of(pack, settings.language)
-    profile = _profile(pack, settings.profile)
-    matches = prepared.matches(strategy, as_of)
+    profile = None if settings.profile is None else find_profile(pack, settings.profile)
     treatments = treatments_of(strategy, pack, as_of)
     judged = _judge(prepared, matches, treatments)
     ideas = tuple(idea_result(name, found, pack, words) for name, found in judged.items())
@@ -80,29 +89,6 @@ def assess_prepared(strategy: Strategy, prepared: Prepared, as_of: date, setting
         second=_second(prepared, matches, treatments, judged, profile),
         notices=treatments.notices,
     )
-
-
-def words_of(pack: Pack, language: str) -> Texts:
-    """Return the words of a pack in a language.
-
-    Raises:
-        UsageError: it has none in it.
-    """
-    if language not in pack.texts:
-        raise UsageError(
-            f"The rule pack has no words in '{language}'; possible: {', '.join(sorted(pack.texts))}."
-        )
-    return pack.texts[language]
-
-
-def _profile(pack: Pack, name: str | None) -> Profile | None:
-    if name is None:
-        return None
-    for profile in pack.about.profiles:
-        if profile.id == name:
-            return profile
-    possible = ", ".join(profile.id for profile in pack.about.profiles) or "none"
-    raise UsageError(f"There is no profile '{name}'; possible: {possible}.")
 
 
 def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> dict[str, list[Judged]]:

@@ -68,7 +68,7 @@ class Finding:
     example: Annotated[str, Field(description="A good entry.")]
     why: str
     steps: tuple[int, ...]
-    section: Annotated[str, Field(description="JSON Pointer of the section to look at.")]
+    sections: Annotated[tuple[str, ...], Field(description="JSON Pointers of the sections to look at.")]
     missing: Annotated[tuple[str, ...], Field(description="Entries of a vocabulary that nothing reaches.")]
     items: tuple[FindingItem, ...]
 
@@ -101,6 +101,7 @@ class IdeaResult:
     score: Score
     high: Annotated[Score, Field(description="What it could be at best, once unknowns are known.")]
     level: str
+    level_high: Annotated[str, Field(description="The level it could have at best.")]
     rated: Annotated[bool, Field(description="Whether enough of it was examined to say.")]
     determined: Annotated[Score, Field(description="Weight that is decided, in per cent.")]
     breadth: Annotated[Value, Field(description="Share of the weight that is above zero.")]

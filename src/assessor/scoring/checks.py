@@ -105,7 +105,7 @@ def _count(plan: CountPlan, matches: Matches) -> Verdict:
     if subjects.kind not in matches.facts.listings:
         return NOTHING
     found = look(subjects, matches)
-    plain = not subjects.filtered and not subjects.steps
+    plain = not subjects.filters and not subjects.steps
     surely_more = found.listing.unlisted if plain else 0
     perhaps_more: float = inf if found.listing.is_open else found.listing.unlisted
     fewest = len(found.satisfying.sure) + (0 if found.listing.promised else surely_more)
@@ -129,7 +129,7 @@ def _share(plan: SharePlan, matches: Matches) -> Verdict:
         return NOTHING
     found = look(subjects, matches)
     sure, perhaps = found.at.sure, found.at.may - found.at.sure
-    listed_surely = 0 if subjects.filtered else found.listing.unlisted
+    listed_surely = 0 if subjects.filters else found.listing.unlisted
     listed_perhaps = found.listing.unlisted - listed_surely
     satisfied = len(found.satisfying.sure & sure)
     failing = tuple(sorted(found.at.may - found.satisfying.sure))

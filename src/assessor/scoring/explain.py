@@ -6,28 +6,30 @@ were looked at, which satisfy and through what, and the arithmetic. Must never k
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from assessor.documents.problems import listed, nearest, shorten
-from assessor.errors import UsageError
+from assessor.facts.derived import DERIVED
 from assessor.facts.rows import Facts
 from assessor.pack import model as m
+from assessor.pack.lookup import find_criterion
 from assessor.pack.plan import (
     AnyStep,
     BalancePlan,
     CheckPlan,
     CountPlan,
     CoverPlan,
+    FieldStep,
     GroupPlan,
     RelationStep,
     SharePlan,
     Step,
+    Subjects,
 )
-from assessor.scoring.assess import Prepared, assess_prepared
+from assessor.scoring.assess import Prepared, assess_matches
 from assessor.scoring.assessment import CriterionResult, Settings
 from assessor.scoring.checks import evaluate
 from assessor.scoring.findings import place_of
@@ -49,14 +51,26 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What is not known, and so leaves a condition open."""
+
+    kind: str
+    field: str | None
+    """The field that was not examined; None if not all items of the kind are listed or examined."""
+    thing: Thing | None
+    """The item whose field it is; None for the subject itself."""
+    derived: bool
+    """Whether the field follows from others, and cannot be decided from what is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition on one subject: whether it holds, and through which other items."""
+    """One condition on one subject: whether it holds, through which other items, and what leaves it open."""
 
     condition: m.Condition
     holds: Certainty
     through: tuple[Thing, ...]
-    open_kind: str | None = None
-    """The kind of tied item of which not all are known, where that is why it is not known to hold."""
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,8 @@ class Subject:
     satisfies: Certainty
     announced: bool
     reasons: tuple[Reason, ...]
+    filters: tuple[Reason, ...] = ()
+    """The conditions of ``where``, if it is not known whether they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,8 @@ class CheckExplanation:
     high: Fraction
     applicable: int
     satisfied: int
+    left_out: int
+    """Items of the kind that are not looked at, since they do not satisfy ``where``."""
     unlisted: int
     """Items that the document counts without listing them."""
     is_open: bool
@@ -113,9 +131,10 @@ def explain_prepared(
     pack = prepared.pack
     found = find_criterion(pack, criterion)
     settings = Settings(profile=None, engine=prepared.engine.name, language=language)
-    assessment = assess_prepared(strategy, prepared, as_of, settings)
+    matches = prepared.matches(strategy, as_of)
+    assessment = assess_matches(matches, prepared, as_of, settings)
     idea = pack.idea_of[found.id]
-    explainer = _Explainer(prepared.matches(strategy, as_of))
+    explainer = _Explainer(matches)
     return Explanation(
         criterion=found,
         text=pack.texts[language].criteria[found.id],
@@ -125,20 +144,6 @@ def explain_prepared(
         check=explainer.check(prepared.plan.checks[found.id]),
         file=strategy.positions.name if strategy.positions else None,
     )
-
-
-def find_criterion(pack: m.Pack, name: str) -> m.Criterion:
-    """Return a criterion by its id; upper and lower case are the same.
-
-    Raises:
-        UsageError: the pack has no such criterion.
-    """
-    criterion = pack.by_id.get(name.upper())
-    if criterion is None:
-        near = nearest(name, pack.by_id)
-        hint = f"did you mean '{near}'?" if near else f"possible: {listed(pack.by_id)}."
-        raise UsageError(f"There is no criterion '{shorten(name)}'; {hint}")
-    return criterion
 
 
 class _Explainer:
@@ -156,6 +161,7 @@ class _Explainer:
             high=verdict.high,
             applicable=verdict.applicable,
             satisfied=verdict.satisfied,
+            left_out=self._left_out(plan),
             unlisted=self.facts.listing(kind).unlisted,
             is_open=self.facts.listing(kind).is_open,
             subjects=tuple(self._subjects(plan)),
@@ -180,6 +186,12 @@ class _Explainer:
                     known: Certainty = "yes" if value is not None else "maybe" if unknown else "no"
                     yield Subject(shown, _certainty(at, row.number), known, row.announced, ())
 
+    def _left_out(self, plan: CheckPlan) -> int:
+        if isinstance(plan, CoverPlan | GroupPlan):
+            return 0
+        subjects = plan.subjects
+        return len(self.facts.of(subjects.kind)) - len(self.matches.rows_of(subjects.where).may)
+
     def _rows(self, plan: CountPlan | SharePlan) -> Iterator[Subject]:
         subjects = plan.subjects
         at = self.matches.rows_of(subjects.where)
@@ -187,43 +199,73 @@ class _Explainer:
         for row in self.facts.of(subjects.kind):
             if row.number not in at.may:
                 continue
-            reasons = tuple(
-                Reason(
-                    step.condition,
-                    _certainty(holds, row.number),
-                    tuple(self._through(step, row.number)),
-                    self._open_kind(step, _certainty(holds, row.number)),
-                )
-                for step, holds in steps
-            )
+            reasons = tuple(self._reason(step, row.number, holds) for step, holds in steps)
             verdicts = {reason.holds for reason in reasons}
             satisfies: Certainty = "no" if "no" in verdicts or row.announced else "yes"
             if satisfies == "yes" and ("maybe" in verdicts or row.number not in at.sure):
                 satisfies = "maybe"
-            yield Subject(
-                self.thing(row.number), _certainty(at, row.number), satisfies, row.announced, reasons
-            )
+            applicable = _certainty(at, row.number)
+            filters = tuple(self._filters(subjects, row.number)) if applicable == "maybe" else ()
+            yield Subject(self.thing(row.number), applicable, satisfies, row.announced, reasons, filters)
+
+    def _filters(self, subjects: Subjects, row: int) -> Iterator[Reason]:
+        for condition, column in subjects.filters:
+            gaps = tuple(self._field_gaps((column,), row, None))
+            yield Reason(condition, "maybe" if gaps else "yes", (), gaps)
+
+    def _reason(self, step: Step, row: int, holds: Holds) -> Reason:
+        certainty = _certainty(holds, row)
+        gaps = dict.fromkeys(self._gaps(step, row, None)) if certainty == "maybe" else ()
+        return Reason(step.condition, certainty, tuple(self._through(step, row)), tuple(gaps))
 
     def _entries(self, plan: CoverPlan) -> Iterator[Subject]:
+        step = plan.step
+        shared = tuple(self._gaps_of_ties(step, None, None))
         for number, entry in plan.entries.items():
-            through = tuple(self._through(plan.step, number))
-            sure = bool(self._tied(plan.step, number, sure=True))
-            unsure = self.facts.listing(plan.step.kind).may_have_more or bool(
-                self.matches.rows_with_unsure_link(plan.step, self.matches.tied_rows(plan.step))
-            )
-            holds: Certainty = "yes" if sure else "maybe" if through or unsure else "no"
+            through = tuple(self._through(step, number))
+            sure = bool(self._tied(step, number, sure=True))
+            gaps = dict.fromkeys((*shared, *self._gaps_of_tied(step, number)) if not sure else ())
+            holds: Certainty = "yes" if sure else "maybe" if through or gaps else "no"
             condition = m.Relation(some=plan.check.some, by=plan.check.by, that=plan.check.that)
             thing = Thing(entry, "", None, None)
-            yield Subject(thing, "yes", holds, False, (Reason(condition, holds, through),))
+            yield Subject(thing, "yes", holds, False, (Reason(condition, holds, through, tuple(gaps)),))
 
-    def _open_kind(self, step: Step, holds: Certainty) -> str | None:
-        if (
-            holds == "maybe"
-            and isinstance(step, RelationStep)
-            and self.facts.listing(step.kind).may_have_more
-        ):
-            return step.kind
-        return None
+    def _gaps(self, step: Step, row: int, thing: Thing | None) -> Iterator[Gap]:
+        """Yield what leaves a step open for a row; ``thing`` is the row, unless it is the subject itself."""
+        if isinstance(step, FieldStep):
+            yield from self._field_gaps(self.matches.plan.queries[step.query].columns, row, thing)
+        elif isinstance(step, AnyStep):
+            for member in step.members:
+                yield from self._gaps(member, row, thing)
+        else:
+            yield from self._gaps_of_ties(step, row, thing)
+            yield from self._gaps_of_tied(step, row)
+
+    def _field_gaps(self, columns: Iterable[int], row: int, thing: Thing | None) -> Iterator[Gap]:
+        seen = self.matches.observation
+        for number in columns:
+            if row in seen.may.holds[number] and row not in seen.sure.holds[number]:
+                column = self.matches.plan.columns[number]
+                yield Gap(column.kind, column.field, thing, (column.kind, column.field) in DERIVED)
+
+    def _gaps_of_ties(self, step: RelationStep, row: int | None, thing: Thing | None) -> Iterator[Gap]:
+        """Yield why a row may be tied to more than it is known to be."""
+        if self.facts.listing(step.kind).may_have_more:
+            yield Gap(step.kind, None, None, derived=False)
+        link = self.matches.plan.links[step.link]
+        if not step.backward and row in self.matches.observation.open_links[step.link]:
+            yield Gap(link.kind, link.field, thing, derived=False)
+        for other in sorted(self.matches.rows_with_unsure_link(step, self.matches.tied_rows(step))):
+            yield Gap(link.kind, link.field, self.thing(other), derived=False)
+
+    def _gaps_of_tied(self, step: RelationStep, row: int) -> Iterator[Gap]:
+        """Yield why it is open whether rows that a row is tied to satisfy what is asked of them."""
+        sure = self._tied(step, row, sure=True)
+        for other in self._tied(step, row, sure=False):
+            if other not in sure:
+                yield from self._field_gaps(step.columns, other, self.thing(other))
+                for nested in step.nested:
+                    yield from self._gaps(nested, other, self.thing(other))
 
     def _through(self, step: Step, subject: int) -> Iterator[Thing]:
         if isinstance(step, RelationStep):

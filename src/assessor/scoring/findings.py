@@ -63,7 +63,7 @@ def _finding(
         example=text.example,
         why=text.why,
         steps=result.steps,
-        section=criterion.section,
+        sections=criterion.sections,
         missing=verdict.missing,
         items=items,
     )

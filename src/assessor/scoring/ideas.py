@@ -56,14 +56,17 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
         high = mean([(j.criterion.weight, j.verdict.high) for j in judged], _WHOLE)
         determined = _ALL - (high - score)
     weak = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
-    level = level_of(score, levels, bool(weak))
+    level = level_high = level_of(score, levels, bool(weak))
     held_back = weak if level != level_of(score, levels, capped=False) else ()
+    if high is not score:
+        level_high = level_of(high, levels, any(_below_floor(j, j.verdict.high) for j in judged))
     return IdeaResult(
         id=idea,
         title=words.ideas[idea].title,
         score=score,
         high=high,
         level=level,
+        level_high=level_high,
         rated=determined >= levels.rated_from,
         determined=determined,
         breadth=ratio(found.begun, found.weight),

@@ -1,0 +1,121 @@
+"""Checks of ``pack.yaml``, and of what only the whole pack shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from assessor.documents.problems import listed
+from assessor.pack import model as m
+from assessor.pack.lint.found import Found, twice, unknown
+from assessor.strategy.vocabulary import VOCABULARIES
+
+_MOST_ESSENTIALS: Final = 3
+
+
+class About:
+    """Checks of ``pack.yaml``, and of what only the whole pack shows."""
+
+    def __init__(self, pack: m.Pack) -> None:
+        self.pack = pack
+        self.about = pack.about
+
+    def found(self) -> Found:
+        """Yield everything wrong."""
+        yield from self._names()
+        yield from self._levels()
+        yield from self._parts()
+        yield from self._profiles()
+        yield from self._ideas()
+        yield from self._texts()
+
+    def _names(self) -> Found:
+        for index, name in twice(idea.id for idea in self.about.ideas):
+            yield ("ideas", index, "id"), "twice", f"the idea '{name}' stands twice", None
+        for index, name in twice(idea.code for idea in self.about.ideas):
+            yield ("ideas", index, "code"), "twice", f"the code '{name}' stands twice", None
+        for index, number in twice(str(step.number) for step in self.about.steps):
+            yield ("steps", index, "number"), "twice", f"step {number} stands twice", None
+        for index, step in enumerate(self.about.steps):
+            if step.stage not in self.about.stages:
+                yield unknown(("steps", index, "stage"), "stage", step.stage, self.about.stages)
+
+    def _levels(self) -> Found:
+        levels = self.about.levels
+        starts = [level.from_ for level in levels.levels]
+        wrong = [n for n, start in enumerate(starts) if (start <= starts[n - 1] if n else start != 0)]
+        if wrong:
+            yield (
+                ("levels", "levels", wrong[0], "from"), "levels",
+                f"levels begin at {listed(map(str, starts))}; they must begin at 0 and rise", None,
+            )  # fmt: skip
+        if levels.cap not in (level.id for level in levels.levels):
+            yield unknown(("levels", "cap"), "level", levels.cap, [level.id for level in levels.levels])
+        if levels.index_from > len(self.about.ideas):
+            yield (
+                ("levels", "index_from"), "index",
+                f"an index needs {levels.index_from} rated ideas; there are {len(self.about.ideas)}", None,
+            )  # fmt: skip
+
+    def _parts(self) -> Found:
+        for name, part in self.about.parts.items():
+            if name in VOCABULARIES:
+                yield ("parts", name), "taken", f"'{name}' is the name of a whole vocabulary", None
+            if part.of not in VOCABULARIES:
+                yield unknown(("parts", name, "of"), "vocabulary", part.of, VOCABULARIES)
+                continue
+            for index, entry in enumerate(part.entries):
+                if entry not in VOCABULARIES[part.of]:
+                    yield unknown(
+                        ("parts", name, "entries", index),
+                        f"entry of '{part.of}'",
+                        entry,
+                        VOCABULARIES[part.of],
+                    )
+
+    def _profiles(self) -> Found:
+        ideas = [idea.id for idea in self.about.ideas]
+        for index, name in twice(profile.id for profile in self.about.profiles):
+            yield ("profiles", index, "id"), "twice", f"the profile '{name}' stands twice", None
+        for index, profile in enumerate(self.about.profiles):
+            for idea in profile.ideas:
+                if idea not in ideas:
+                    yield unknown(("profiles", index, "ideas", idea), "idea", idea, ideas)
+            for criterion in profile.criteria:
+                if criterion not in self.pack.by_id:
+                    yield unknown(
+                        ("profiles", index, "criteria", criterion), "criterion", criterion, self.pack.by_id
+                    )
+            if profile.ideas and not any(profile.ideas.get(idea, 1) for idea in ideas):
+                yield ("profiles", index), "no-weight", "all ideas have the weight 0", None
+
+    def _ideas(self) -> Found:
+        for index, idea in enumerate(self.about.ideas):
+            criteria = [c for c in self.pack.criteria if self.pack.idea_of[c.id] == idea.id]
+            if not criteria:
+                yield ("ideas", index), "no-criteria", f"no file in criteria/ is about '{idea.id}'", None
+            essentials = sum(1 for criterion in criteria if criterion.essential is not None)
+            if criteria and not 1 <= essentials <= _MOST_ESSENTIALS:
+                yield (
+                    ("ideas", index), "essentials",
+                    f"'{idea.id}' has {essentials} essential criteria; an idea has one to three", None,
+                )  # fmt: skip
+
+    def _texts(self) -> Found:
+        words = self.pack.texts.get(m.ENGLISH)
+        if words is None:
+            yield (), "no-text", "the pack has no words in English", "add a file in text/en/"
+            return
+        needed: dict[str, Iterable[str]] = {
+            "ideas": [idea.id for idea in self.about.ideas],
+            "stages": self.about.stages,
+            "steps": [str(step.number) for step in self.about.steps],
+            "levels": [level.id for level in self.about.levels.levels],
+            "profiles": [profile.id for profile in self.about.profiles],
+            "criteria": self.pack.by_id,
+            "phrases": ["undetermined", "examine"],
+        }
+        for part, names in needed.items():
+            missing = [name for name in names if name not in getattr(words, part)]
+            if missing:
+                yield (), "no-text", f"text/en/ has no words for {listed(missing)} under `{part}`", None
