@@ -23,14 +23,22 @@ def command() -> None:
 @command.command("check")
 @_folder
 @engine_option
-def check(pack: str, engine: str) -> int:
+@click.option(
+    "--mutants", is_flag=True, help="Also tell which small changes to a rule no example would notice."
+)
+def check(pack: str, engine: str, mutants: bool) -> int:
     """Check a rule pack: its form, its names, its words, and that each example comes out as it says.
 
     PACK is the folder of a pack, or the name of the one that travels with the program. Exit code 4 if
     anything is wrong.
     """
     loaded, trees = read_pack(pack)
-    problems = example_problems(loaded, trees, choose_engine(engine))
+    chosen = choose_engine(engine)
+    problems = example_problems(loaded, trees, chosen)
+    if mutants and not problems:
+        from assessor.scoring.mutants import mutant_problems
+
+        problems = mutant_problems(loaded, trees, chosen)
     if problems:
         raise InvalidPackError(pack_folder(pack).as_posix(), problems)
     examples = sum(len(list(examples_of(criterion))) for criterion in loaded.criteria)
