@@ -1,4 +1,4 @@
-"""Write what is generated from other files: the schemas, the compiled rule pack, the README's sample.
+"""Write what is generated from other files: schemas, the compiled rule pack, the README's sample, pages.
 
 Run it after a change of a model or a rule; a test fails when one of these files is stale.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from pages import pages
 
 from assessor import assess, load_strategy, to_text
 from assessor.documents.schema_text import schema_text
@@ -36,6 +38,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         yield ROOT / "schemas" / f"{name}.schema.json", schema_text(schema()).encode()
     yield ROOT / "rules" / COMPILED, compile_pack(ROOT / "rules")
     yield ROOT / "README.md", _readme()
+    yield from pages()
 
 
 def _readme() -> bytes:
@@ -53,6 +56,7 @@ def _readme() -> bytes:
 
 if __name__ == "__main__":
     for path, content in generated():
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)
             print("wrote", path.relative_to(ROOT))

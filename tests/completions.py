@@ -191,8 +191,10 @@ class _Filling:
         if type_.sort != "reference":
             return values_of(kind, field)
         names = self.ids[str(type_.target)]
-        if type_.target != kind or type_.several:
+        if type_.target != kind:
             return names
+        if type_.several:
+            return [name for name in names if name != entry.get("id")]
         # A node of a tree names only earlier ones, so that there is no circle; one without an id, any.
         return names[: names.index(entry["id"])] if "id" in entry else names
 

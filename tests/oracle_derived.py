@@ -143,7 +143,7 @@ def _target_differs(document: Content, fields: Content, as_of: date) -> bool | N
     return None if baseline is None or target is None else bool(baseline != target)
 
 
-def _years_covered(document: Content, fields: Content, as_of: date) -> int | None:
+def _budget_years(document: Content, fields: Content, as_of: date) -> int | None:
     years = {line.get("year") for line in _given(document, "budget_lines")} - {None}
     return len(years) or None
 
@@ -157,9 +157,30 @@ def _lines_add_up(document: Content, fields: Content, as_of: date) -> bool | Non
     return sum((Fraction(str(amount)) for amount in amounts), Fraction(0)) == Fraction(str(whole))
 
 
+def _indicator_count(document: Content, fields: Content, as_of: date) -> int | None:
+    naming = [
+        indicator for indicator in _given(document, "indicators")
+        if fields.get("id") in (indicator.get("objectives") or ())
+    ]  # fmt: skip
+    return len(naming) or None
+
+
+def _document_outlasts(document: Content, fields: Content, as_of: date) -> bool | None:
+    end, mandate = _inner(fields, "period.end"), _inner(document, "document.mandate_end")
+    return True if end is None and mandate is not None else _after_mandate(document, end)
+
+
+def _covers_period(document: Content, end: str | None) -> bool | None:
+    our_end = _inner(document, "document.period.end")
+    return None if end is None or our_end is None else last_day(end) >= last_day(our_end)
+
+
 _FUNCTIONS: Final[Mapping[tuple[str, str], Callable[[Content, Content, date], Any]]] = {
-    ("document", "outlasts_mandate"): lambda d, f, _: _after_mandate(d, _inner(f, "period.end")),
+    ("document", "outlasts_mandate"): _document_outlasts,
+    ("objective", "indicator_count"): _indicator_count,
     ("vision", "horizon_years"): _horizon,
+    ("vision", "covers_period"): lambda d, f, _: _covers_period(d, f.get("horizon")),
+    ("agreement", "covers_period"): lambda d, f, _: _covers_period(d, f.get("end")),
     ("plan", "overlaps_period"): _overlaps,
     ("diagnosis-part", "source_age"): _source_age,
     ("trend-analysis", "precedes_adoption"): _precedes_adoption,
@@ -169,7 +190,7 @@ _FUNCTIONS: Final[Mapping[tuple[str, str], Callable[[Content, Content, date], An
     ("agreement", "outlasts_mandate"): lambda d, f, _: _after_mandate(d, f.get("end")),
     ("space", "fits_kind"): _fits_kind,
     ("indicator", "target_differs"): _target_differs,
-    ("financing", "years_covered"): _years_covered,
+    ("document", "budget_years"): _budget_years,
     ("financing", "lines_add_up"): _lines_add_up,
 }
 DERIVED_NAMES: Final = frozenset(_FUNCTIONS)

@@ -17,7 +17,8 @@ Field = tuple[str, str]
 
 _OTHERS: Final[Mapping[str, str]] = {
     "precedes_adoption": "adoption",
-    "years_covered": "budget-line",
+    "budget_years": "budget-line",
+    "indicator_count": "indicator",
     "lines_add_up": "budget-line",
 }
 """Derived fields that look at items of another kind: one item more may turn them."""
@@ -32,20 +33,25 @@ _INPUTS: Final[Mapping[str, frozenset[Field]]] = {
         {("trend-analysis", "date"), ("adoption", "date"), ("adoption", "result")}
     ),
     "within_cycle": frozenset({("review", "cycle"), ("review", "last")}),
+    "covers_period": frozenset({_PERIOD, ("vision", "horizon"), ("agreement", "end")}),
+    "indicator_count": frozenset({("indicator", "objectives")}),
     "tool_fits": frozenset({("action", "tool"), ("action", "dimension")}),
     "within_period": frozenset({_PERIOD, ("action", "start"), ("action", "end")}),
     "fits_kind": frozenset({("space", "kind"), ("space", "obtains")}),
     "target_differs": frozenset({("indicator", "baseline"), ("indicator", "target")}),
-    "years_covered": frozenset({("budget-line", "year")}),
+    "budget_years": frozenset({("budget-line", "year")}),
     "lines_add_up": frozenset({("budget-line", "kind"), ("budget-line", "amount"), ("financing", "budget")}),
 }
 """What each derived field is computed from."""
 
 _TURNING: Final[Mapping[str, frozenset[Field]]] = {
+    "outlasts_mandate": frozenset({_PERIOD}),
+    "covers_period": frozenset({_PERIOD}),
+    "indicator_count": frozenset({("indicator", "objectives")}),
     "overlaps_period": frozenset({_PERIOD, ("plan", "period")}),
     "precedes_adoption": frozenset({("adoption", "date"), ("adoption", "result")}),
     "within_period": frozenset({_PERIOD}),
-    "years_covered": frozenset({("budget-line", "year")}),
+    "budget_years": frozenset({("budget-line", "year")}),
     "lines_add_up": frozenset({("budget-line", "kind"), ("budget-line", "amount")}),
 }
 """Those of them without which the derived field may have a value already, which one more may turn."""

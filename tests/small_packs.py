@@ -25,8 +25,8 @@ def criterion(name: str, check: Mapping[str, Any] = DATED, **more: Any) -> dict[
     """Return a criterion around a check."""
     return {
         "id": name, "steps": [1], "check": check, "severity": "low", "effort": "low", "provenance": "source",
-        "reference": {"chapter": "I", "passage": "p"}, "since": "0", "examples": {"met": [{}],
-        "unmet": [{}]}, **more,
+        "reference": {"chapter": "I", "passage": "p"}, "because": "Why", "since": "0",
+        "examples": {"met": [{}], "unmet": [{}]}, **more,
     }  # fmt: skip
 
 
@@ -37,6 +37,8 @@ def pack(ideas: Mapping[str, list[dict[str, Any]]], **about: Any) -> Pack:
     text = {"failure": "Not there", "why": "Why", "recommendation": "Do it", "example": "So",
             "detail": "{missing} of {applicable} lack it, {satisfied} have it."}  # fmt: skip
     levels = about.pop("levels", LEVELS)
+    beside = {name: about.pop(name) for name in ("consistency", "diagnoses", "views") if name in about}
+    words = about.pop("words", {})
     return Pack.model_validate(
         {
             "about": {
@@ -56,9 +58,11 @@ def pack(ideas: Mapping[str, list[dict[str, Any]]], **about: Any) -> Pack:
                 "phrases": {
                     "undetermined": "Not examined yet: {title}.",
                     "examine": "Look it up. Else: {recommendation}",
+                    "aims": "Remember: {aims}.",
                 },
+                **words,
             }},
-            "digest": "0",
+            "digest": "0", **beside,
         }
     )  # fmt: skip
 

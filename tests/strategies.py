@@ -90,11 +90,12 @@ def _drawn(
             continue
         type_ = type_of(kind, field)
         if type_.sort == "reference":
-            # Priorities name only earlier ones, so that they never go round in a circle.
+            # Nothing names itself, and priorities only earlier ones: they never go round in a circle.
+            own = id_of(kind, number)
             choices = [
                 name
                 for name in ids.get(str(type_.target), [])
-                if kind != "priority" or name < id_of(kind, number)
+                if type_.target != kind or (name < own if kind == "priority" else name != own)
             ]
         else:
             choices = list(values_of(kind, field, exact))
@@ -352,7 +353,7 @@ def criterion_of(name: str, check: m.Check, weight: int = 1) -> dict[str, Any]:
     """Return a criterion around a check."""
     return {
         "id": name, "steps": [1], "check": check, "weight": weight, "severity": "low", "effort": "low",
-        "provenance": "source", "reference": {"chapter": "I", "passage": "p"}, "since": "0",
+        "provenance": "source", "reference": {"chapter": "I", "passage": "p"}, "because": "w", "since": "0",
         "examples": {"met": [{}], "unmet": [{}]},
     }  # fmt: skip
 

@@ -28,15 +28,15 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 USAGE = [
     ("asess", "There is no command 'asess'; did you mean 'assess'?"),
     ("xyz",
-     ("There is no command 'xyz'; possible: assess, validate, explain, criteria, "
-      "schema, pack or completion.")),
+     ("There is no command 'xyz'; possible: assess, init, validate, explain, "
+      "criteria, schema, pack or completion.")),
     ("--nope", "No such option '--nope'."),
     ("assess", "Missing argument 'STRATEGY'."),
     ("assess typical.yaml extra", "Got unexpected extra argument (extra)."),
     ("assess typical.yaml --format xml",
-     "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
+     "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'markdown'."),
     ("assess typical.yaml --profile first",
-     "There is no profile 'first'; possible: first-strategy or small-office."),
+     "There is no profile 'first'; possible: balanced, first-strategy, small-office or quick."),
     ("assess typical.yaml --engine fast", "There is no engine 'fast'; possible: auto, durable or plain."),
     ("assess typical.yaml --pack other",
      "There is no rule pack 'other'; possible: 'al-las', or the folder of a pack."),

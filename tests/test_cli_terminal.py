@@ -113,9 +113,17 @@ def test_on_a_narrow_terminal_no_name_is_cut(command: Command, path: Path) -> No
 
 
 def test_a_level_that_may_be_higher_is_shown_as_the_least_it_can_be(command: Command) -> None:
-    shown = command("assess", FIXTURES / "half-examined.yaml", *DAY, COLUMNS="120").out
-    (line,) = [line for line in shown.splitlines() if "Flexible" in line and "█" in line]
-    assert line.endswith("≥ initial      perhaps developing")
+    document = """
+document: {title: T, period: {start: 2024, end: 2028}}
+territory: {name: N}
+focus: {exclusions: [No trips without a counterpart], priority_criteria: [Effect on jobs]}
+vision: {statement: S, horizon: 2040, features: [A], basis: [technical, realistic, inclusive]}
+themes: [{id: t1, name: Water}, {id: t2, name: Trade}, {id: t3, name: Learning}]
+objectives: [{id: o1, themes: [t1, t2], expected_result: R, unknown: [deadline]}]
+"""
+    shown = command("assess", "-", *DAY, stdin=document.encode(), COLUMNS="120").out
+    (line,) = [line for line in shown.splitlines() if line.startswith(" 7 Focused")]
+    assert line.endswith("≥ developing   perhaps consolidated")
 
 
 # --- hostile text

@@ -90,7 +90,8 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
             UNKNOWN,
         ),
         "absent, without an end of the mandate": (mandate(2028, None), ABSENT),
-        "absent, without an end, whatever was not examined": (
+        "yes, without an end": (mandate(None, 2027), True),
+        "absent, without an end, where that of the mandate was not examined": (
             mandate(None, None, unknown=["mandate_end"]),
             ABSENT,
         ),
@@ -267,7 +268,85 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
             ABSENT,
         ),
     },
-    "financing.years_covered": {
+    "vision.covers_period": {
+        "yes, where it looks as far as the period": ({"vision": {"horizon": 2028}}, True),
+        "no, where it ends before": ({"vision": {"horizon": 2027}}, False),
+        "no, where it ends within the last year": ({"vision": {"horizon": "2028-06"}}, False),
+        "unknown, where the horizon was not examined": ({"vision": {"unknown": ["horizon"]}}, UNKNOWN),
+        "unknown, where the end of the document was not examined": (
+            {"vision": {"horizon": 2026}} | mandate(None, None, unknown=["period.end"]),
+            UNKNOWN,
+        ),
+        "absent, without a horizon": ({"vision": {}}, ABSENT),
+        "absent, where the document has no end": (
+            {"vision": {"horizon": 2026}} | mandate(None, None),
+            ABSENT,
+        ),
+    },
+    "agreement.covers_period": {
+        "yes, where it ends with the period": (agreement(2028), True),
+        "no, where it ends before": (agreement("2028-11"), False),
+        "unknown, where its end was not examined": (agreement(None, unknown=["end"]), UNKNOWN),
+        "absent, without an end": (agreement(None), ABSENT),
+    },
+    "objective.indicator_count": {
+        "the number of indicators that name it": (
+            one("objectives", id="o") | {"indicators": [{"objectives": ["o"]}, {"objectives": ["o"]}, {}]},
+            number(2),
+        ),
+        "announced indicators count for none": (
+            one("objectives", id="o")
+            | {"indicators": [{"objectives": ["o"]}, {"objectives": ["o"], "announced": True}]},
+            number(1),
+        ),
+        "one more, perhaps, for an indicator of which it was not examined": (
+            one("objectives", id="o") | {"indicators": [{"objectives": ["o"]}, {"unknown": ["objectives"]}]},
+            number(1, 2),
+        ),
+        "any number more, perhaps, where not all indicators are listed": (
+            one("objectives", id="o") | one("indicators", objectives=["o"]) | {"unknown": ["indicators"]},
+            number(1, None),
+        ),
+        "unknown, where it may be none": (
+            one("objectives", id="o") | one("indicators", unknown=["objectives"]),
+            UNKNOWN,
+        ),
+        "absent, where none names it": (one("objectives", id="o") | one("indicators"), ABSENT),
+    },
+    "objective.only_announced": {
+        "yes, where the objective is announced": (one("objectives", announced=True), True),
+        "yes, where the whole list is announced": (one("objectives") | {"announced": ["objectives"]}, True),
+        "no, where it is written out": (one("objectives"), False),
+    },
+    "space.participants_mapped": {
+        "yes, where each name is that of an actor, however it is written": (
+            one("spaces", other_participants=["port  AUTHORITY"]) | one("actors", name="Port Authority"),
+            True,
+        ),
+        "no, where one is missing": (
+            one("spaces", other_participants=["Port Authority", "Chamber"])
+            | one("actors", name="Port Authority"),
+            False,
+        ),
+        "unknown, where an actor's name was not examined": (
+            one("spaces", other_participants=["Chamber"]) | one("actors", unknown=["name"]),
+            UNKNOWN,
+        ),
+        "unknown, where not all actors are listed": (
+            one("spaces", other_participants=["Chamber"])
+            | one("actors", name="Port Authority")
+            | {"unlisted": {"actors": 3}},
+            UNKNOWN,
+        ),
+        "unknown, where not all participants were examined": (
+            one("spaces", other_participants=["Port Authority"], unknown=["other_participants"])
+            | one("actors", name="Port Authority"),
+            UNKNOWN,
+        ),
+        "absent, where no participant is only named": (one("spaces") | one("actors", name="Chamber"), ABSENT),
+        "absent, without a map of actors": (one("spaces", other_participants=["Chamber"]), ABSENT),
+    },
+    "document.budget_years": {
         "the number of different years": (years(2024, 2025, 2025), number(2)),
         "lines without a year count for none": (years(2024, None), number(1)),
         "announced lines count for none": (

@@ -249,7 +249,7 @@ def test_what_leaves_it_open_whether_an_item_counts_is_told() -> None:
     assert gaps(found) == {"o1": ["objective dimension"]}
     shown = explain_to_text(found)
     assert "counts if `dimension` is 'economic'" in shown
-    assert (found.check.left_out, "do not hold: 1 of the objectives." in shown) == (1, True)
+    assert (found.check.left_out, "do not hold: 1 objective." in shown) == (1, True)
 
 
 def test_what_leaves_an_entry_open_is_named() -> None:

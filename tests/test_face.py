@@ -179,7 +179,10 @@ def test_a_folder_is_compiled_anew_only_when_it_has_changed(tmp_path: Path) -> N
     ("options", "message"),
     [
         ({"engine": "fast"}, "There is no engine 'fast'; possible: auto, durable or plain."),
-        ({"profile": "none"}, "There is no profile 'none'; possible: first-strategy or small-office."),
+        (
+            {"profile": "none"},
+            "There is no profile 'none'; possible: balanced, first-strategy, small-office or quick.",
+        ),
         ({"language": "xx"}, "The rule pack has no words in 'xx'; possible: en."),
         ({"pack": "none"}, "There is no rule pack 'none'; possible: 'al-las', or the folder of a pack."),
     ],

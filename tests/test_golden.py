@@ -10,7 +10,7 @@ import pytest
 from places import AS_OF, STRATEGIES, stem
 
 from assessor import assess, load_strategy
-from assessor.scoring.assessment import as_number
+from assessor.scoring.figures import as_number
 
 GOLDEN = Path(__file__).parent / "golden" / "scores.json"
 

@@ -55,7 +55,7 @@ def test_unlisted_items_surely_exist() -> None:
 
 
 def test_a_number_of_years_is_not_surely_there_where_no_line_was_examined() -> None:
-    check = m.Count(count="financing", that=[m.FieldCondition(field="years_covered", present=True)])
+    check = m.Count(count="document", that=[m.FieldCondition(field="budget_years", present=True)])
     found = verdict(check, BARE | {"financing": {}, "unknown": ["budget_lines"]})
     assert found.value == 0
     assert found.high == 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import FIXTURES, ROOT
 
 from assessor import InputOutputError, InvalidPackError, Pack, UsageError, load_pack
 from assessor.engine import choose_engine
@@ -16,8 +16,8 @@ from assessor.errors import AssessorError
 from assessor.facts.derived import DERIVED
 from assessor.pack import loading
 from assessor.pack import model as m
+from assessor.pack.compiling import field_type
 from assessor.pack.loading import COMPILED, compile_pack, read_pack
-from assessor.pack.plan import field_type
 from assessor.scoring.examples import OUTCOMES, example_problems, examples_of
 from assessor.strategy.vocabulary import VOCABULARIES
 
@@ -108,20 +108,25 @@ def _conditions(
 
 @pytest.fixture(scope="module")
 def checks(pack: Pack) -> list[m.Check]:
-    return [check for criterion in pack.criteria for check in _checks(criterion.check)]
+    """All checks of both packs."""
+    packs = (pack, load_pack(FIXTURES / "packs" / "evaluation"))
+    return [check for each in packs for criterion in each.criteria for check in _checks(criterion.check)]
 
 
 @pytest.fixture(scope="module")
-def conditions(checks: list[m.Check]) -> list[tuple[str, m.Condition]]:
+def conditions(pack: Pack, checks: list[m.Check]) -> list[tuple[str, m.Condition]]:
     found: list[tuple[str, m.Condition]] = []
     for check in checks:
         if not isinstance(check, m.All | m.Any_ | m.Parts):
             asked = [*getattr(check, "where", ()), *getattr(check, "that", ())]
             found += _conditions(m.kind_of(check), asked)
+    assert pack.consistency is not None
+    for rule in pack.consistency.contradictions:
+        found += _conditions(rule.find, rule.that)
     return found
 
 
-def test_the_pack_uses_every_form_of_check(checks: list[m.Check]) -> None:
+def test_the_packs_use_every_form_of_check(checks: list[m.Check]) -> None:
     assert {m.form_of(check) for check in checks} == {
         "count",
         "share",
@@ -204,7 +209,7 @@ def test_a_compiled_pack_fits_whatever_the_line_ends_of_the_files(
 def test_a_compiled_pack_is_ignored_once_a_file_was_edited(folder: Path) -> None:
     path = folder / "pack.yaml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("version: 0.1.0", "version: 9.9.9", 1), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("version: 0.2.0", "version: 9.9.9", 1), encoding="utf-8"
     )
     assert load_pack(folder).about.version == "9.9.9"
     assert load_pack(folder) == read_pack(folder)[0]
@@ -212,9 +217,11 @@ def test_a_compiled_pack_is_ignored_once_a_file_was_edited(folder: Path) -> None
 
 def test_a_compiled_pack_is_ignored_once_a_file_was_added(folder: Path) -> None:
     before = load_pack(folder).digest
-    (folder / "text" / "en" / "zz.yaml").write_text("phrases: {more: More}\n", encoding="utf-8")
+    (folder / "text" / "en" / "zz.yaml").write_text(
+        "phrases: {aims: 'For this: {aims}.'}\n", encoding="utf-8"
+    )
     assert load_pack(folder).digest != before
-    assert load_pack(folder).texts["en"].phrases["more"] == "More"
+    assert load_pack(folder).texts["en"].phrases["aims"] == "For this: {aims}."
 
 
 @pytest.mark.parametrize(

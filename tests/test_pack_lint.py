@@ -149,9 +149,7 @@ EDITS = [
      "there is no idea 'mesurable'; did you mean 'measurable'?"),
     (CRITERIA, "reference: {chapter: II, passage: Measurable}", "reference: {passage: Measurable}",
      "no-chapter",
-     "a criterion from the text, or our reading of it, names the `chapter`"),
-    (CRITERIA, "reference: {chapter: II,", "reference: {chapter: V,", "not-in-list",
-     "`chapter` is 'V'; possible: I, II, III or IV"),
+     "a rule from the text, or our reading of it, names the `chapter`"),
     (CRITERIA, "severity: high", "severity: grave", "not-in-list",
      "`severity` is 'grave'; possible: low, medium or high"),
     (CRITERIA, "weight: 3", "weight: 4", "out-of-range", "`weight` is 4; it must be at most 3"),
@@ -242,7 +240,7 @@ def test_a_criterion_from_practice_names_the_work_that_it_comes_from(folder: Pat
     path.write_text(f"{before}provenance: practice{after}", encoding="utf-8")
     (problem,) = problems_of(folder)
     assert (problem.code, problem.line) == ("no-work", before.count("\n") + 2)
-    assert shown(problem) == "a criterion from practice names the `work` that it comes from"
+    assert shown(problem) == "a rule from practice names the `work` that it comes from"
 
 
 def test_every_criterion_idea_step_level_and_profile_needs_words_in_english(folder: Path) -> None:

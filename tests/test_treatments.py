@@ -105,8 +105,12 @@ def test_scope_that_names_what_the_pack_has_not_gives_a_notice_and_changes_nothi
     found = with_scope({"ideas": ["fourth"], "criteria": ["ZZZ-01"]})
     assert set(treatments(found).values()) == {"counted"}
     assert [(n.code, n.message, n.pointer) for n in found.notices] == [
-        ("unknown-name", "The rule pack has no 'fourth'.", "/scope/0/ideas/0"),
-        ("unknown-name", "The rule pack has no 'ZZZ-01'.", "/scope/0/criteria/0"),
+        ("unknown-name", "The scope names 'fourth', and the rule pack 'small' has none.", "/scope/0/ideas/0"),
+        (
+            "unknown-name",
+            "The scope names 'ZZZ-01', and the rule pack 'small' has none.",
+            "/scope/0/criteria/0",
+        ),
     ]
 
 
@@ -158,7 +162,8 @@ def test_a_waiver_that_has_ended_gives_a_notice_with_the_day() -> None:
 def test_a_waiver_of_a_criterion_that_the_pack_has_not_gives_a_notice() -> None:
     (notice,) = waived(2027, date(2026, 6, 1), "ONE-77").notices
     assert (notice.code, notice.message, notice.pointer, notice.line) == (
-        "unknown-name", "The rule pack has no 'ONE-77'.", "/waivers/0/criterion", None,
+        "unknown-name", "A waiver names 'ONE-77', and the rule pack 'small' has none.",
+        "/waivers/0/criterion", None,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from oracle_derived import DERIVED_NAMES
 
 from assessor.pack import model as m
-from assessor.pack.plan import field_type
+from assessor.pack.compiling import field_type
 from assessor.strategy.fields import FieldType
 from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import VOCABULARIES

@@ -28,9 +28,18 @@ if TYPE_CHECKING:
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.json_report import to_json
+    from assessor.reports.markdown_report import to_markdown
     from assessor.reports.text_report import to_text
     from assessor.scoring.assess import Prepared
-    from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult, Index
+    from assessor.scoring.assessment import (
+        Assessment,
+        CriterionResult,
+        Finding,
+        IdeaResult,
+        Index,
+        Recommendation,
+    )
+    from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
     from assessor.scoring.explain import Explanation
     from assessor.strategy.loading import (
         load_strategy,
@@ -56,9 +65,18 @@ _PLACES = {
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.json_report": ("to_json",),
+    "assessor.reports.markdown_report": ("to_markdown",),
     "assessor.reports.text_report": ("to_text",),
     "assessor.scoring.assess": ("Prepared",),
-    "assessor.scoring.assessment": ("Assessment", "CriterionResult", "Finding", "IdeaResult", "Index"),
+    "assessor.scoring.assessment": (
+        "Assessment",
+        "CriterionResult",
+        "Finding",
+        "IdeaResult",
+        "Index",
+        "Recommendation",
+    ),
+    "assessor.scoring.beside": ("Consistency", "DiagnosisResult", "ViewResult"),
     "assessor.scoring.explain": ("Explanation",),
     "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
     "assessor.strategy.model": ("Strategy",),
@@ -69,7 +87,9 @@ __all__ = [
     "DEFAULTS",
     "Assessment",
     "AssessorError",
+    "Consistency",
     "CriterionResult",
+    "DiagnosisResult",
     "Explanation",
     "Finding",
     "IdeaResult",
@@ -81,8 +101,10 @@ __all__ = [
     "Pack",
     "Prepared",
     "Problem",
+    "Recommendation",
     "Strategy",
     "UsageError",
+    "ViewResult",
     "__version__",
     "assess",
     "explain",
@@ -92,6 +114,7 @@ __all__ = [
     "prepare",
     "strategy_from",
     "to_json",
+    "to_markdown",
     "to_text",
     "validate_strategy",
 ]

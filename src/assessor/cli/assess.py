@@ -12,7 +12,7 @@ import click
 
 from assessor.cli import candidates
 from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
-from assessor.documents.problems import shorten
+from assessor.documents.problems import no_such, shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
 from assessor.pack.lookup import find_idea
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from assessor.pack.model import Pack
     from assessor.scoring.assessment import Assessment, Index
 
+ROUTE: Final = "steps"
+"""The view that every pack has."""
 Threshold = tuple[str | None, Fraction]
 """An idea, or None for the index, and the least score."""
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
@@ -32,7 +34,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
     help="How to show it.",
@@ -44,6 +46,12 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
     default=DEFAULTS.profile,
     metavar="PROFILE",
     help="Other weights, for a second score beside the first.",
+)
+@click.option(
+    "--view",
+    shell_complete=candidates.views,
+    metavar="VIEW",
+    help="Show one view instead: steps, or one of the pack's: actors, spaces, dimensions, topics.",
 )
 @as_of_option
 @engine_option
@@ -63,37 +71,54 @@ def command(
     form: str,
     output: str | None,
     profile: str | None,
+    view: str | None,
     as_of: date | None,
     engine: str,
     pack: str,
     thresholds: tuple[str, ...],
     show_all: bool,
 ) -> int:
-    """Tell how a strategy stands on the twelve ideas, why, and what to do next.
+    """Tell how a strategy stands on the ideas of a rule pack, why, and what to do next.
 
     STRATEGY is a YAML or JSON file, or - for standard input. With --profile, thresholds on the index and on
     ideas are those of the profile's score.
     """
     prepared = prepare(pack, engine=engine)
+    _check_view(view, prepared.pack)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine)
-    emit(_shown(result, form, output, show_all), output, for_people=form == "text")
+    asked = None if pack == DEFAULTS.pack else pack
+    emit(_shown(result, form, output, show_all, view, asked), output, for_people=form == "text")
     below = list(_below(result, wanted))
     for message in below:
         click.echo(message, err=True)
     return EXIT_BELOW if below else EXIT_DONE
 
 
-def _shown(result: Assessment, form: str, output: str | None, show_all: bool) -> str:
+def _check_view(name: str | None, pack: Pack) -> None:
+    names = [ROUTE, *(view.id for view in pack.views)]
+    if name is not None and name not in names:
+        raise no_such("view", name, names)
+
+
+def _shown(
+    result: Assessment, form: str, output: str | None, show_all: bool, view: str | None, pack: str | None
+) -> str:
     if form == "json":
         from assessor.reports.json_report import to_json
 
         return to_json(result)
+    if form == "markdown":
+        from assessor.reports.markdown_report import to_markdown
+
+        return to_markdown(result, view=view)
     from assessor.reports.text_report import MOST_FINDINGS, to_text
 
     to_file = output not in (None, "-")
-    return to_text(result, page(to_file), most_findings=None if show_all else MOST_FINDINGS)
+    return to_text(
+        result, page(to_file), most_findings=None if show_all else MOST_FINDINGS, view=view, pack=pack
+    )
 
 
 def _threshold(text: str, pack: Pack) -> Threshold:

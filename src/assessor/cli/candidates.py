@@ -34,6 +34,12 @@ def _profiles() -> Iterable[str]:
     return [profile.id for profile in load_pack().about.profiles]
 
 
+def _views() -> Iterable[str]:
+    from assessor.pack.loading import load_pack
+
+    return ["steps", *(view.id for view in load_pack().views)]
+
+
 def _engines() -> Iterable[str]:
     from assessor.engine.choice import ENGINES
 
@@ -49,5 +55,6 @@ def _schemas() -> Iterable[str]:
 criteria = _offering(_criteria)
 ideas = _offering(_ideas)
 profiles = _offering(_profiles)
+views = _offering(_views)
 engines = _offering(_engines)
 schemas = _offering(_schemas)

@@ -58,10 +58,12 @@ def _check(pack: Pack, idea: str | None, step: int | None) -> None:
 
 @command.command("show")
 @click.argument("criterion", metavar="ID", shell_complete=candidates.criteria)
+@click.option("--pack", "own", metavar="PACK", help="Rule pack: its name, or its folder.")
 @click.pass_obj
-def show(pack: Pack, criterion: str) -> int:
+def show(pack: Pack, criterion: str, own: str | None) -> int:
     """Show one criterion: what it asks, why, what a good entry looks like, where it comes from."""
     from assessor.reports.criteria_report import criterion_to_text
 
+    pack = pack if own is None else load_pack(own)
     emit(criterion_to_text(pack, find_criterion(pack, criterion), DEFAULTS.language, page()))
     return 0

@@ -14,7 +14,8 @@ from assessor.documents.problems import tame
 from assessor.errors import AssessorError, InvalidDocumentError
 
 _COMMANDS: Final = {
-    "assess": ("assessor.cli.assess", "Tell how a strategy stands on the twelve ideas, and what to do next."),
+    "assess": ("assessor.cli.assess", "Tell how a strategy stands on each idea, and what to do next."),
+    "init": ("assessor.cli.init", "Write a strategy document to fill in."),
     "validate": ("assessor.cli.validate", "Tell everything that is wrong with a strategy document."),
     "explain": ("assessor.cli.explain", "Tell why one criterion came out as it did."),
     "criteria": ("assessor.cli.criteria", "List what is asked of a strategy, or show one criterion."),

@@ -42,9 +42,16 @@ def check(pack: str, engine: str, mutants: bool) -> int:
     if problems:
         raise InvalidPackError(pack_folder(pack).as_posix(), problems)
     examples = sum(len(list(examples_of(criterion))) for criterion in loaded.criteria)
+    beside = [
+        f"{len(loaded.consistency.contradictions)} contradictions" if loaded.consistency else "",
+        f"{len(loaded.diagnoses)} diagnoses" if loaded.diagnoses else "",
+        f"{len(loaded.views)} views" if loaded.views else "",
+    ]
+    rest = "".join(f"{part}, " for part in beside if part)
     emit(
         f"The pack '{loaded.about.id}' {loaded.about.version} is valid: {len(loaded.about.ideas)} ideas, "
-        f"{len(loaded.criteria)} criteria, {examples} examples, words in {', '.join(sorted(loaded.texts))}.\n"
+        f"{len(loaded.criteria)} criteria, {examples} examples, {rest}words in "
+        f"{', '.join(sorted(loaded.texts))}.\n"
     )
     return 0
 

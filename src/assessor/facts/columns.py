@@ -78,18 +78,17 @@ class Lens:
 
     def __init__(self, columns: Sequence[Column], links: Sequence[Link]) -> None:
         self._size = len(columns), len(links)
-        self._effective = [(n, column.kind) for n, column in enumerate(columns) if column.test == "effective"]
-        fields: dict[tuple[str, str], _Field] = {}
-
-        def of(kind: str, name: str) -> _Field:
-            return fields.setdefault((kind, name), _Field(kind, name, _reader(kind, name), [], []))
-
+        self._kinds: dict[str, _Kind] = {}
         for number, column in enumerate(columns):
-            if column.test != "effective":
-                of(column.kind, column.field).tests.append((number, _judge(column)))
+            if column.test == "effective":
+                self._kind(column.kind).effective.append(number)
+            else:
+                self._kind(column.kind).field(column.field).tests.append((number, _judge(column)))
         for number, link in enumerate(links):
-            of(link.kind, link.field).links.append((number, link.target))
-        self._fields = tuple(fields.values())
+            self._kind(link.kind).field(link.field).links.append((number, link.target))
+
+    def _kind(self, name: str) -> _Kind:
+        return self._kinds.setdefault(name, _Kind(name, [], {}))
 
     def observe(self, facts: Facts, as_of: date) -> Observation:
         """Look at a strategy.
@@ -102,18 +101,21 @@ class Lens:
         sure, pairs, unsure = [NOWHERE] * columns, [NO_PAIRS] * links, [NOWHERE] * links
         perhaps = sure.copy()
         around = Surroundings(facts, as_of)
-        for number, kind in self._effective:
-            listing = facts.listing(kind)
-            sure[number] = perhaps[number] = listing.numbers - listing.announced
-        for field in self._fields:
-            listing = facts.listing(field.kind)
-            seen = field.read(listing, around) if listing.rows else ()
-            if not seen:
+        for name, listing in facts.listings.items():
+            kind = self._kinds.get(name)
+            if kind is None or not listing.rows:
                 continue
-            for number, judge in field.tests:
-                sure[number], perhaps[number] = judge(seen)
-            for number, target in field.links:
-                pairs[number], unsure[number] = _tied(seen, _numbers(target, facts))
+            for number in kind.effective:
+                sure[number] = perhaps[number] = listing.numbers - listing.announced
+            for field in kind.fields.values():
+                seen = field.read(listing, around)
+                if not seen:
+                    continue
+                known = listing.examined and not field.derived
+                for number, judge in field.tests:
+                    sure[number], perhaps[number] = judge(seen, known)
+                for number, target in field.links:
+                    pairs[number], unsure[number] = _tied(seen, _numbers(target, facts))
         rows = {kind: listing.numbers for kind, listing in facts.listings.items()}
         tied = tuple(pairs)
         sure_world = World(rows, tuple(sure), tied)
@@ -128,21 +130,40 @@ NO_PAIRS: Final[Pairs] = ()
 Seen = Sequence[tuple[int, Any, bool]]
 """Of the rows in which a field is given or unknown: the number, the value, whether more may be unknown."""
 Reader = Callable[[Listing, Surroundings], Seen]
-Judge = Callable[[Seen], tuple[Rows, Rows]]
-"""The rows in which a test surely holds, and those in which it perhaps does."""
+Judge = Callable[[Seen, bool], tuple[Rows, Rows]]
+"""The rows in which a test surely holds, and those in which it perhaps does, of what was seen.
+
+The second argument says that nothing of what was seen is unknown.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
     """A field of one kind, and everything that is asked of it."""
 
-    kind: str
-    name: str
+    derived: bool
     read: Reader
     tests: list[tuple[int, Judge]]
     """Numbers of columns, each with its test."""
     links: list[tuple[int, str]]
     """Numbers of links, each with what it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind, and everything that is asked of its rows."""
+
+    name: str
+    effective: list[int]
+    """Numbers of the columns that test whether a row is not only announced."""
+    fields: dict[str, _Field]
+
+    def field(self, name: str) -> _Field:
+        """Return a field of the kind, to be asked of."""
+        if name not in self.fields:
+            derived = (self.name, name) in DERIVED
+            self.fields[name] = _Field(derived, _reader(self.name, name), [], [])
+        return self.fields[name]
 
 
 def _reader(kind: str, field: str) -> Reader:
@@ -215,7 +236,10 @@ def _judge(column: Column) -> Judge:
     return _within(column.operand or Fraction(0), within)
 
 
-def _present(seen: Seen) -> tuple[Rows, Rows]:
+def _present(seen: Seen, known: bool) -> tuple[Rows, Rows]:
+    if known:
+        found = frozenset([entry[0] for entry in seen])
+        return found, found
     sure = frozenset([number for number, value, _ in seen if value is not None])
     return sure, sure if len(sure) == len(seen) else frozenset([number for number, _, _ in seen])
 
@@ -223,7 +247,7 @@ def _present(seen: Seen) -> tuple[Rows, Rows]:
 def _among(choices: frozenset[str | bool]) -> Judge:
     """Return whether a value is among some; of a list, whether any of its entries is."""
 
-    def judge(seen: Seen) -> tuple[Rows, Rows]:
+    def judge(seen: Seen, known: bool) -> tuple[Rows, Rows]:
         sure = frozenset(
             [
                 number
@@ -231,6 +255,8 @@ def _among(choices: frozenset[str | bool]) -> Judge:
                 if (not choices.isdisjoint(value) if isinstance(value, list) else value in choices)
             ]
         )
+        if known:
+            return sure, sure
         perhaps = [number for number, _, unknown in seen if unknown]
         return sure, sure.union(perhaps) if perhaps else sure
 
@@ -240,7 +266,7 @@ def _among(choices: frozenset[str | bool]) -> Judge:
 def _within(bound: Fraction, test: Callable[[Range, Fraction], tuple[bool, bool]]) -> Judge:
     """Return whether a number is within a bound, surely and perhaps."""
 
-    def judge(seen: Seen) -> tuple[Rows, Rows]:
+    def judge(seen: Seen, known: bool) -> tuple[Rows, Rows]:
         sure: list[int] = []
         perhaps: list[int] = []
         for number, value, unknown in seen:

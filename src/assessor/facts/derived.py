@@ -46,16 +46,33 @@ class Range:
 Value = bool | Range | Unknown | None
 
 
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a derived field may look at besides its own row."""
 
-    facts: Facts
-    as_of: date
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self._dates: dict[str, Span | Unknown | None] = {}
+        self._naming: dict[str, int] | None = None
+        self._unsure = 0
 
     def document_date(self, name: str) -> Span | Unknown | None:
         """Return a date of the document section: ``period.start``, ``period.end``, ``mandate_end``."""
-        return read_date(self.facts.of("document")[0], name)
+        if name not in self._dates:
+            self._dates[name] = read_date(self.facts.of("document")[0], name)
+        return self._dates[name]
+
+    def indicators_of(self, objective: str | None) -> tuple[int, int]:
+        """Return how many indicators name an objective, and how many more perhaps do."""
+        if self._naming is None:
+            self._naming = {}
+            for indicator in self.facts.listing("indicator").rows:
+                if not indicator.announced:
+                    objectives, unknown = indicator.read("objectives")
+                    self._unsure += unknown
+                    for name in dict.fromkeys(objectives or ()):
+                        self._naming[name] = self._naming.get(name, 0) + 1
+        return self._naming.get(objective or "", 0), self._unsure
 
 
 Function = Callable[[Row, Surroundings], Value]
@@ -89,7 +106,10 @@ def _after_mandate(end: Span | Unknown | None, around: Surroundings) -> Value:
 
 
 def _document_outlasts(row: Row, around: Surroundings) -> Value:
-    return _after_mandate(read_date(row, "period.end"), around)
+    end, mandate = read_date(row, "period.end"), around.document_date("mandate_end")
+    if end is None and isinstance(mandate, Span):
+        return True
+    return _after_mandate(end, around)
 
 
 def _agreement_outlasts(row: Row, around: Surroundings) -> Value:
@@ -136,6 +156,56 @@ def _starts_by_end(start: Span | Unknown | None, end: Span | Unknown | None) -> 
         return None
     # A start is the first of its days, an end the last: "2024 to 2027" covers all days of the four years.
     return start.first <= end.last
+
+
+def _covers_period(end: Span | Unknown | None, around: Surroundings) -> Value:
+    """Whether something lasts as long as the strategy. Both dates are ends: the last of their days."""
+    our_end = around.document_date("period.end")
+    if not isinstance(end, Span) or not isinstance(our_end, Span):
+        ready = _joined(end, our_end)
+        return ready if isinstance(ready, Unknown) else None
+    return end.last >= our_end.last
+
+
+def _vision_covers(row: Row, around: Surroundings) -> Value:
+    return _covers_period(read_date(row, "horizon"), around)
+
+
+def _agreement_covers(row: Row, around: Surroundings) -> Value:
+    return _covers_period(read_date(row, "end"), around)
+
+
+def _announced(row: Row, around: Surroundings) -> Value:
+    return row.announced
+
+
+def _indicator_count(row: Row, around: Surroundings) -> Value:
+    named, unsure = around.indicators_of(row.id)
+    indicators = around.facts.listing("indicator")
+    if not named and not unsure and not indicators.may_have_more:
+        return None
+    if not named:
+        # Perhaps none names it, and then there is no number.
+        return UNKNOWN
+    return Range(Fraction(named), None if indicators.may_have_more else Fraction(named + unsure))
+
+
+def _participants_mapped(row: Row, around: Surroundings) -> Value:
+    """Whether every participant who is only named is an actor of the map by that name."""
+    named, unknown = row.read("other_participants")
+    actors = around.facts.listing("actor")
+    if not named or not actors.rows:
+        return UNKNOWN if unknown else None
+    names = [actor.read("name") for actor in actors.rows]
+    known = {_plain(name) for name, _ in names if name is not None}
+    if all(_plain(name) in known for name in named):
+        return UNKNOWN if unknown else True
+    unsure = actors.may_have_more or any(name is None and more for name, more in names)
+    return UNKNOWN if unsure else False
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _precedes_adoption(row: Row, around: Surroundings) -> Value:
@@ -222,7 +292,7 @@ def _target_differs(row: Row, around: Surroundings) -> Value:
     return _compared(row, "baseline.value", "target.value", lambda one, other: bool(one != other))
 
 
-def _years_covered(row: Row, around: Surroundings) -> Value:
+def _budget_years(row: Row, around: Surroundings) -> Value:
     lines = [line for line in around.facts.of("budget-line") if not line.announced]
     years = [line.read("year") for line in lines]
     known = {year for year, _ in years if year is not None}
@@ -252,7 +322,11 @@ def _lines_add_up(row: Row, around: Surroundings) -> Value:
     if any(value is None for value, _ in amounts):
         return None
     # Amounts as written, so that cents add up exactly.
-    return sum((Fraction(str(value)) for value, _ in amounts), Fraction(0)) == Fraction(str(whole))
+    return sum([_exactly(value) for value, _ in amounts]) == _exactly(whole)
+
+
+def _exactly(amount: float) -> int | Fraction:
+    return amount if isinstance(amount, int) else Fraction(str(amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +335,13 @@ class Derived:
 
     type: FieldType
     compute: Function
+    reads: tuple[tuple[str, str], ...]
+    """The fields that it is computed from, each with its kind."""
+
+
+def _derived(kind: FieldType, compute: Function, *reads: str) -> Derived:
+    parts = (name.partition(".") for name in reads)
+    return Derived(kind, compute, tuple((owner, field) for owner, _, field in parts))
 
 
 _YES_NO: Final = FieldType("yes-no")
@@ -268,19 +349,56 @@ _NUMBER: Final = FieldType("number")
 
 DERIVED: Final[Mapping[tuple[str, str], Derived]] = MappingProxyType(
     {
-        ("document", "outlasts_mandate"): Derived(_YES_NO, _document_outlasts),
-        ("vision", "horizon_years"): Derived(_NUMBER, _horizon),
-        ("plan", "overlaps_period"): Derived(_YES_NO, _overlaps),
-        ("diagnosis-part", "source_age"): Derived(_NUMBER, _source_age),
-        ("trend-analysis", "precedes_adoption"): Derived(_YES_NO, _precedes_adoption),
-        ("review", "within_cycle"): Derived(_YES_NO, _within_cycle),
-        ("action", "tool_fits"): Derived(_YES_NO, _tool_fits),
-        ("action", "within_period"): Derived(_YES_NO, _within_period),
-        ("agreement", "outlasts_mandate"): Derived(_YES_NO, _agreement_outlasts),
-        ("space", "fits_kind"): Derived(_YES_NO, _fits_kind),
-        ("indicator", "target_differs"): Derived(_YES_NO, _target_differs),
-        ("financing", "years_covered"): Derived(_NUMBER, _years_covered),
-        ("financing", "lines_add_up"): Derived(_YES_NO, _lines_add_up),
+        ("document", "outlasts_mandate"): _derived(
+            _YES_NO, _document_outlasts, "document.period.end", "document.mandate_end"
+        ),
+        ("vision", "horizon_years"): _derived(_NUMBER, _horizon, "vision.horizon", "document.period.start"),
+        ("vision", "covers_period"): _derived(
+            _YES_NO, _vision_covers, "vision.horizon", "document.period.end"
+        ),
+        ("objective", "indicator_count"): _derived(_NUMBER, _indicator_count, "indicator.objectives"),
+        ("objective", "only_announced"): _derived(_YES_NO, _announced),
+        ("plan", "overlaps_period"): _derived(
+            _YES_NO,
+            _overlaps,
+            "plan.period.start",
+            "plan.period.end",
+            "document.period.start",
+            "document.period.end",
+        ),
+        ("diagnosis-part", "source_age"): _derived(
+            _NUMBER, _source_age, "diagnosis-part.source_year", "document.period.start"
+        ),
+        ("trend-analysis", "precedes_adoption"): _derived(
+            _YES_NO, _precedes_adoption, "trend-analysis.date", "adoption.date", "adoption.result"
+        ),
+        ("review", "within_cycle"): _derived(_YES_NO, _within_cycle, "review.cycle", "review.last"),
+        ("action", "tool_fits"): _derived(_YES_NO, _tool_fits, "action.tool", "action.dimension"),
+        ("action", "within_period"): _derived(
+            _YES_NO,
+            _within_period,
+            "action.start",
+            "action.end",
+            "document.period.start",
+            "document.period.end",
+        ),
+        ("agreement", "outlasts_mandate"): _derived(
+            _YES_NO, _agreement_outlasts, "agreement.end", "document.mandate_end"
+        ),
+        ("agreement", "covers_period"): _derived(
+            _YES_NO, _agreement_covers, "agreement.end", "document.period.end"
+        ),
+        ("space", "participants_mapped"): _derived(
+            _YES_NO, _participants_mapped, "space.other_participants", "actor.name"
+        ),
+        ("space", "fits_kind"): _derived(_YES_NO, _fits_kind, "space.kind", "space.obtains"),
+        ("indicator", "target_differs"): _derived(
+            _YES_NO, _target_differs, "indicator.baseline.value", "indicator.target.value"
+        ),
+        ("document", "budget_years"): _derived(_NUMBER, _budget_years, "budget-line.year"),
+        ("financing", "lines_add_up"): _derived(
+            _YES_NO, _lines_add_up, "financing.budget.amount", "budget-line.amount", "budget-line.kind"
+        ),
     }
 )
 """Every derived field, by kind and name."""

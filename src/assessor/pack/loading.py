@@ -27,8 +27,10 @@ from assessor.pack.model import CriteriaFile, Pack, PackFile, TextFile, Texts
 
 DEFAULT_PACK: Final = "al-las"
 COMPILED: Final = "compiled.json"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 MAX_FILES: Final = 500
+OPTIONAL: Final = ("consistency.yaml", "diagnoses.yaml", "views.yaml")
+"""Files that a pack can do without."""
 
 
 def load_pack(pack: str | os.PathLike[str] = DEFAULT_PACK) -> Pack:
@@ -103,7 +105,7 @@ def pack_folder(pack: str | os.PathLike[str]) -> Path:
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a pack by their names within it, in order."""
-    names = ["pack.yaml"]
+    names = ["pack.yaml", *(name for name in OPTIONAL if (folder / name).is_file())]
     for pattern in ("criteria/*.yaml", "text/*/*.yaml"):
         names += sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
     if len(names) > MAX_FILES:
@@ -160,7 +162,7 @@ def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, 
 
 
 def _sort(name: str) -> str:
-    return "pack" if name == "pack.yaml" else name.partition("/")[0]
+    return name.partition("/")[0].removesuffix(".yaml")
 
 
 @cache
@@ -181,18 +183,27 @@ def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
             language = name.split("/")[1]
             words = by_language.setdefault(language, {"language": language, "title": language})
             _add_words(words, TextFile.model_validate(tree.value))
-    texts = {
-        language: Texts.model_validate({"ideas": {}, "levels": {}, "criteria": {}, **words})
-        for language, words in by_language.items()
-    }
-    about = PackFile.model_validate(trees["pack.yaml"].value)
-    return Pack(about=about, files=criteria, texts=texts, digest=digest)
+    texts = {language: Texts.model_validate(words) for language, words in by_language.items()}
+    rest = {name: trees[name].value for name in OPTIONAL if name in trees}
+    return Pack(
+        about=PackFile.model_validate(trees["pack.yaml"].value),
+        files=criteria,
+        texts=texts,
+        digest=digest,
+        consistency=rest.get("consistency.yaml"),
+        diagnoses=rest.get("diagnoses.yaml", {}).get("diagnoses", []),
+        views=rest.get("views.yaml", {}).get("views", []),
+    )
 
 
 def _add_words(words: dict[str, Any], file: TextFile) -> None:
     for name in file.model_fields_set:
         value = getattr(file, name)
-        if isinstance(value, dict):
+        if name == "entries":
+            for vocabulary, entries in value.items():
+                known = words.setdefault(name, {}).setdefault(vocabulary, {})
+                known.update({key: _plain(entry) for key, entry in entries.items()})
+        elif isinstance(value, dict):
             words.setdefault(name, {}).update({key: _plain(entry) for key, entry in value.items()})
         elif value is not None:
             words[name] = value

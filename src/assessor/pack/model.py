@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -36,6 +36,21 @@ from assessor.pack.language import (
     kinds_of,
     members_of,
 )
+from assessor.pack.patterns import (
+    AllTests,
+    AnyTest,
+    Chain,
+    ConsistencyFile,
+    Contradiction,
+    DiagnosesFile,
+    Diagnosis,
+    ResultTest,
+    tests_of,
+)
+from assessor.pack.provenance import Fragment, Provenance, Reference, Severity
+from assessor.pack.texts import CriterionText, DiagnosisText, Label, TextFile, Texts
+from assessor.pack.views import Column as ViewColumn
+from assessor.pack.views import Table, View, ViewsFile
 from assessor.strategy.base import Id, Text
 from assessor.strategy.model import KINDS
 
@@ -43,16 +58,24 @@ __all__ = [
     "DEFAULT_FLOOR",
     "ENGLISH",
     "All",
+    "AllTests",
     "AnyOf",
+    "AnyTest",
     "Any_",
     "Balance",
+    "Chain",
     "Check",
     "Condition",
+    "ConsistencyFile",
+    "Contradiction",
     "Count",
     "Cover",
     "CriteriaFile",
     "Criterion",
     "CriterionText",
+    "DiagnosesFile",
+    "Diagnosis",
+    "DiagnosisText",
     "Effort",
     "Essential",
     "Examples",
@@ -74,21 +97,25 @@ __all__ = [
     "Ratio",
     "Reference",
     "Relation",
+    "ResultTest",
     "Severity",
     "Share",
     "StepEntry",
+    "Table",
     "TextFile",
     "Texts",
+    "View",
+    "ViewColumn",
+    "ViewsFile",
     "VocabularyPart",
     "form_of",
     "kind_of",
     "kinds_of",
     "members_of",
+    "tests_of",
 ]
 
-Severity = Literal["low", "medium", "high"]
 Effort = Literal["low", "medium", "high"]
-Provenance = Literal["source", "reading", "practice"]
 
 DEFAULT_FLOOR: Final = "0.5"
 ENGLISH: Final = "en"
@@ -106,19 +133,6 @@ class Essential(Part):
     def least(self) -> Fraction:
         """The floor, exactly."""
         return Fraction(self.floor)
-
-
-class Reference(Part):
-    """Where the criterion comes from: a chapter and passage of the source, or another work."""
-
-    chapter: Literal["I", "II", "III", "IV"] | None = Field(None, description="Chapter of the source.")
-    passage: Text = Field(description="The passage: the heading, idea, step or table it stands under.")
-    work: Text | None = Field(None, description="Another work, for what comes from practice.")
-
-
-Fragment = Annotated[
-    dict[str, Any], Field(description="Part of a strategy; title, territory and period are added.")
-]
 
 
 class Examples(Part):
@@ -140,8 +154,8 @@ class Criterion(Part):
     check: Check = Field(description="What is looked at.")
     weight: Annotated[int, Field(ge=1, le=3, strict=True)] = Field(1, description="1 to 3.")
     essential: Essential | None = Field(None, description="Given if the idea cannot do without it.")
-    because: Text | None = Field(
-        None, description="Why it has this weight; why it is essential, or how its floor was set, if it is."
+    because: Text = Field(
+        description="Why it has this weight; why it is essential, or how its floor was set, if it is."
     )
     severity: Severity = Field(description="How grave the gap is.")
     effort: Effort = Field(description="How much work it takes to close the gap.")
@@ -208,7 +222,10 @@ class Profile(Part):
         default_factory=dict, description="Weights of ideas in the index; 1 where not given."
     )
     criteria: dict[str, Annotated[int, Field(ge=0, le=5, strict=True)]] = Field(
-        default_factory=dict, description="Weights of criteria; their own where not given."
+        default_factory=dict, description="Weights of criteria."
+    )
+    others: Annotated[int, Field(ge=0, le=5, strict=True)] | None = Field(
+        None, description="Weight of criteria not given; their own unless said."
     )
 
 
@@ -231,55 +248,9 @@ class PackFile(Part):
     levels: Levels
     parts: dict[Name, VocabularyPart] = {}
     profiles: list[Profile] = []
-
-
-class CriterionText(Part):
-    """What a criterion says to people, in one language."""
-
-    title: Text = Field(description="What is there when it is met.")
-    failure: Text = Field(description="What is wrong when it is not.")
-    detail: Text | None = Field(
-        None,
-        description="More, where items were looked at; {applicable}, {satisfied}, {missing} are filled in.",
-    )
-    why: Text = Field(description="Why it matters.")
-    recommendation: Text = Field(description="What to do.")
-    example: Text = Field(description="A good entry.")
-
-
-class Label(Part):
-    """The name of something, and what it is."""
-
-    title: Text
-    description: Text | None = None
-
-
-class Texts(Part):
-    """All words of a pack in one language."""
-
-    language: Text
-    title: Text
-    ideas: dict[str, Label]
-    stages: dict[str, Label] = {}
-    steps: dict[str, Label] = {}
-    levels: dict[str, Label]
-    profiles: dict[str, Label] = {}
-    criteria: dict[str, CriterionText]
-    phrases: dict[str, Text] = {}
-
-
-class TextFile(Part):
-    """A file in ``text/LANGUAGE/``: any part of the words; all files of a language are put together."""
-
-    title: Text | None = None
-    ideas: dict[str, Label] = {}
-    stages: dict[str, Label] = {}
-    steps: dict[str, Label] = {}
-    levels: dict[str, Label] = {}
-    profiles: dict[str, Label] = {}
-    criteria: dict[str, CriterionText] = {}
-    phrases: dict[str, Text] = Field(
-        default_factory=dict, description="Other sentences; `undetermined` is said of what is not known yet."
+    aims: dict[Name, list[FieldPath]] = Field(
+        default_factory=dict,
+        description="By kind, fields that say what an item sets out to do; recommendations remind of it.",
     )
 
 
@@ -290,6 +261,10 @@ class Pack(Part):
     files: list[CriteriaFile]
     texts: dict[str, Texts]
     digest: str = Field(description="SHA-256 of its files.")
+
+    consistency: ConsistencyFile | None = None
+    diagnoses: list[Diagnosis] = []
+    views: list[View] = []
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:

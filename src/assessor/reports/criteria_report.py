@@ -77,11 +77,13 @@ def _one(pack: Pack, criterion: Criterion, language: str, page: Page) -> Iterato
         ("Why it matters", text.why),
         ("What to do", text.recommendation),
         ("A good entry", text.example),
+        ("Why this weight", criterion.because),
         ("Steps of the route", steps),
         (
             "Where it comes from",
             f"{chapter}{reference.passage}{work}; {criterion.provenance}, since {criterion.since}",
         ),
     ):
-        yield heading(title)
-        yield indented(words(content), 2, page)
+        if content:
+            yield heading(title)
+            yield indented(words(content), 2, page)

@@ -15,8 +15,9 @@ from rich.text import Text
 
 from assessor.pack import model as m
 from assessor.reports.canvas import Page, grid, heading, indented, words
-from assessor.reports.conditions import check_in_words, condition_in_words, plural
+from assessor.reports.conditions import check_in_words, condition_in_words, name_of, plural
 from assessor.scoring.explain import CheckExplanation, Explanation, Gap, Subject, Thing
+from assessor.strategy.model import KINDS
 
 _MARKS: Final = {
     "yes": ("✓", "green"),
@@ -69,8 +70,7 @@ class _Report:
         for subject in check.subjects:
             yield from self._subject(subject, depth)
         if check.left_out:
-            kind = "" if isinstance(check.check, m.All | m.Any_ | m.Parts) else plural(m.kind_of(check.check))
-            text = f"Not looked at, since the conditions do not hold: {check.left_out} of the {kind}."
+            text = f"Not looked at, since the conditions do not hold: {_counted(check)}."
             yield Padding(words(text, "dim"), (0, 0, 0, depth))
         if check.is_open:
             yield Padding(words("This section was not examined to the end.", "cyan"), (0, 0, 0, depth))
@@ -79,7 +79,7 @@ class _Report:
                 words(f"{check.unlisted} more are counted in the document, and not listed.", "cyan"),
                 (0, 0, 0, depth),
             )
-        if not check.members and not check.subjects:
+        if not check.members and not check.subjects and not check.left_out:
             yield Padding(words("Nothing of the kind stands in the document.", "dim"), (0, 0, 0, depth))
         yield Padding(words(f"= {arithmetic(check)}", "bold"), (0, 0, 0, depth))
 
@@ -116,6 +116,15 @@ def _through(things: Sequence[Thing]) -> Text:
     names = [_short(thing) for thing in things[:_MOST_THROUGH]]
     more = len(things) - _MOST_THROUGH
     return words("through " + ", ".join(names) + (f" and {more} more" if more > 0 else ""), "dim")
+
+
+def _counted(check: CheckExplanation) -> str:
+    """Return how many items are left out, in words: "3 objectives", "the unit"."""
+    assert not isinstance(check.check, m.All | m.Any_ | m.Parts)
+    kind = m.kind_of(check.check)
+    if KINDS[kind].single:
+        return f"the {name_of(kind)}"
+    return f"{check.left_out} {name_of(kind) if check.left_out == 1 else plural(kind)}"
 
 
 def _gap(gap: Gap) -> str:

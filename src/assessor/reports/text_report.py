@@ -25,7 +25,9 @@ from assessor.reports.canvas import (
     number,
     words,
 )
-from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index
+from assessor.reports.view_report import view_parts
+from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
+from assessor.scoring.beside import Evidence
 
 WIDE: Final = 110
 """From this width on, the table of ideas says more."""
@@ -37,33 +39,50 @@ _TREATMENTS: Final = {"out-of-scope": "out of scope", "waived": "waived"}
 
 
 def to_text(
-    assessment: Assessment, page: Page | None = None, *, most_findings: int | None = MOST_FINDINGS
+    assessment: Assessment,
+    page: Page | None = None,
+    *,
+    most_findings: int | None = MOST_FINDINGS,
+    view: str | None = None,
+    pack: str | None = None,
 ) -> str:
-    """Return an assessment as text.
+    """Return an assessment, or one view of it, as text.
 
     Args:
         assessment: what to show.
         page: width, colour and characters.
         most_findings: how many findings are shown in full; None for all.
+        view: "steps" or a view of the pack; None for the whole report.
+        pack: the pack as it was asked for, for the hint how to go on; None for the usual one.
     """
     page = page or Page()
-    return page.render(_Report(assessment, page, most_findings).parts())
+    report = _Report(assessment, page, most_findings, pack)
+    return page.render(report.parts() if view is None else report.view(view))
 
 
 class _Report:
-    def __init__(self, assessment: Assessment, page: Page, most_findings: int | None) -> None:
+    def __init__(
+        self, assessment: Assessment, page: Page, most_findings: int | None, pack: str | None
+    ) -> None:
         self.assessment = assessment
         self.page = page
         self.most_findings = most_findings
+        self.pack = pack
 
     def parts(self) -> Iterator[RenderableType]:
         yield from self._head()
         yield from self._ideas()
         yield from self._index()
+        yield from self._diagnoses()
+        yield from self._consistency()
         yield from self._notices()
         yield from self._findings()
         yield from self._route()
         yield from self._foot()
+
+    def view(self, name: str) -> Iterator[RenderableType]:
+        yield from self._head()
+        yield from view_parts(self.assessment, name, self.page, names=self.most_findings is None)
 
     def _head(self) -> Iterator[RenderableType]:
         a = self.assessment
@@ -95,8 +114,10 @@ class _Report:
                     yield indented(Text.assemble(words(idea.title), ": ", _remark(idea)), 4, self.page)
 
     def _style(self, level: str) -> str:
-        place = self.assessment.pack.levels.index(level)
-        return LEVEL_STYLES[min(place, len(LEVEL_STYLES) - 1)]
+        levels = self.assessment.pack.levels
+        # However many levels there are, the lowest has the first style and the highest the last.
+        place = levels.index(level) * (len(LEVEL_STYLES) - 1) // max(1, len(levels) - 1)
+        return LEVEL_STYLES[place]
 
     def _index(self) -> Iterator[RenderableType]:
         a = self.assessment
@@ -114,6 +135,45 @@ class _Report:
             yield indented(words("; ".join(scores) + ".", "dim"), 2, self.page)
         yield words("The ideas are the result; the index only sums them up.", "dim")
 
+    def _diagnoses(self) -> Iterator[RenderableType]:
+        if not self.assessment.diagnoses:
+            return
+        yield heading("What stands out")
+        for diagnosis in self.assessment.diagnoses:
+            style = "green" if diagnosis.good else "yellow" if diagnosis.state == "holds" else "cyan"
+            title = words(diagnosis.title, f"bold {style}")
+            if diagnosis.state == "possible":
+                title.append("  possible, depending on what was not examined", style="cyan")
+            yield Padding(title, (1, 0, 0, 2))
+            yield indented(words(diagnosis.summary), 4, self.page)
+            yield indented(Text.assemble(("→ ", "bold"), words(diagnosis.recommendation)), 4, self.page)
+            evidence = "; ".join(evidence_in_words(each) for each in diagnosis.evidence)
+            yield indented(words(evidence, "dim"), 4, self.page)
+
+    def _consistency(self) -> Iterator[RenderableType]:
+        found = self.assessment.consistency
+        if found is None:
+            return
+        yield heading("Does it hold together?")
+        shown = interval(found.score, found.high)
+        yield Text.assemble((f"{shown} %", "bold"), " of the links between its parts are there.")
+        table = grid(None, 7)
+        for link in found.links:
+            row = [words(link.title), Text(interval(100 * link.value, 100 * link.high), justify="right")]
+            table.add_row(*row)
+        yield Padding(table, (0, 0, 0, 2))
+        for contradiction in found.contradictions:
+            style = "red" if contradiction.state == "holds" else "cyan"
+            title = words(contradiction.title, f"bold {style}")
+            if contradiction.state == "possible":
+                title.append("  possible, depending on what was not examined", style="cyan")
+            yield Padding(title, (1, 0, 0, 2))
+            yield indented(words(contradiction.why), 4, self.page)
+            yield indented(Text.assemble(("→ ", "bold"), words(contradiction.recommendation)), 4, self.page)
+            lines = lines_of([item.line for item in contradiction.items])
+            names = ", ".join(item.id or item.pointer for item in contradiction.items[:4])
+            yield indented(words(f"{lines} ({names})" if lines else names, "dim"), 4, self.page)
+
     def _notices(self) -> Iterator[RenderableType]:
         if self.assessment.notices:
             yield heading("To note")
@@ -122,19 +182,19 @@ class _Report:
                 yield indented(words(f"{notice.message}{line}", "yellow"), 2, self.page)
 
     def _findings(self) -> Iterator[RenderableType]:
-        findings = self.assessment.findings
+        findings = {finding.fingerprint: finding for finding in self.assessment.findings}
         if not findings:
             yield heading("Findings")
             yield words("Every criterion is met.")
             return
         yield heading("What would help most")
-        for place, finding in enumerate(findings[: self.most_findings], 1):
-            yield from self._finding(place, finding)
+        for place, each in enumerate(self.assessment.recommendations[: self.most_findings], 1):
+            yield from self._finding(place, findings[each.criterion], each)
         left = len(findings) - (self.most_findings or len(findings))
         if left > 0:
             yield Padding(words(f"{left} more findings: --all shows them.", "dim"), (1, 0, 0, 0))
 
-    def _finding(self, place: int, finding: Finding) -> Iterator[RenderableType]:
+    def _finding(self, place: int, finding: Finding, advice: Recommendation) -> Iterator[RenderableType]:
         style = _OUTCOME_STYLES[finding.outcome]
         first = Text(finding.criterion, style="bold")
         first.append(f"  {finding.outcome}", style=style)
@@ -147,7 +207,10 @@ class _Report:
         title.add_row(Text(f"{place:>2}.", style="dim"), first)
         yield Padding(title, (1, 0, 0, 0))
         yield indented(words(finding.message), 4, self.page)
-        yield indented(Text.assemble(("→ ", "bold"), words(finding.recommendation)), 4, self.page)
+        yield indented(Text.assemble(("→ ", "bold"), words(advice.text)), 4, self.page)
+        for note in advice.notes:
+            text = words(f"{note.title}: {' '.join(note.sentences)}")
+            yield indented(text, 6, self.page)
         place_text = _place(finding)
         if place_text:
             yield indented(words(place_text, "dim"), 4, self.page)
@@ -171,7 +234,8 @@ class _Report:
         file = self.assessment.strategy.file
         name = "STRATEGY" if file in (None, "standard input") else shlex.quote(str(file))
         example = self.assessment.findings[0].criterion if self.assessment.findings else "ID"
-        yield Padding(words(f"Why? assessor explain {name} {example}", "dim"), (1, 0, 0, 0))
+        pack = "" if self.pack is None else f" --pack {shlex.quote(self.pack)}"
+        yield Padding(words(f"Why? assessor explain {name} {example}{pack}", "dim"), (1, 0, 0, 0))
 
 
 def _level(idea: IdeaResult) -> str:
@@ -191,6 +255,17 @@ def _remark(idea: IdeaResult) -> Text:
     return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
 
 
+def evidence_in_words(evidence: Evidence) -> str:
+    """Return what a condition of a diagnosis looks at, and what it found."""
+    if evidence.what in ("idea", "step"):
+        shown = interval(evidence.value, evidence.high)
+    elif evidence.yes_no:
+        shown = "not known" if evidence.value != evidence.high else "yes" if evidence.value else "no"
+    else:
+        shown = f"{interval(100 * evidence.value, 100 * evidence.high)} %"
+    return f"{evidence.title}: {shown}"
+
+
 def _index_line(name: str, index: Index) -> Text:
     if index.score is None or index.high is None:
         return Text.assemble((f"{name}: none", "bold"), words(f"; {index.reason}."))
@@ -200,7 +275,7 @@ def _index_line(name: str, index: Index) -> Text:
 def _place(finding: Finding) -> str:
     parts = []
     if finding.missing:
-        parts.append("missing: " + ", ".join(finding.missing))
+        parts.append("missing: " + ", ".join(finding.missing_titles))
     lines = lines_of([item.line for item in finding.items])
     names = [item.id for item in finding.items if item.id]
     if lines:

@@ -11,9 +11,9 @@ from datetime import date
 from assessor.engine.interface import Engine
 from assessor.facts.columns import Lens
 from assessor.facts.rows import facts_of
+from assessor.pack.compiling import compile_plan
 from assessor.pack.lookup import find_profile, words_of
 from assessor.pack.model import Pack, Profile, Texts
-from assessor.pack.plan import compile_plan
 from assessor.scoring.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -23,11 +23,16 @@ from assessor.scoring.assessment import (
     Settings,
     StrategyInfo,
 )
-from assessor.scoring.checks import Verdict, evaluate
+from assessor.scoring.checks import evaluate
+from assessor.scoring.consistency import consistency_of
+from assessor.scoring.diagnoses import Results, diagnoses_of
 from assessor.scoring.findings import findings_of
 from assessor.scoring.ideas import canonical_index, idea_result, second_score, step_results
 from assessor.scoring.outcomes import Judged, Treatments, treatments_of
+from assessor.scoring.places import Places
+from assessor.scoring.recommendations import recommendations_of
 from assessor.scoring.satisfaction import Matches
+from assessor.scoring.views import Frames, frames_of, views_of
 from assessor.strategy.model import Strategy
 
 
@@ -40,6 +45,15 @@ class Prepared:
         self.plan = compile_plan(pack)
         self.lens = Lens(self.plan.columns, self.plan.links)
         self.matcher = engine.compile(self.plan)
+        self.asked = [(c, pack.idea_of[c.id], self.plan.checks[c.id]) for c in pack.criteria]
+        self._frames: dict[str, Frames] = {}
+
+    def frames(self, words: Texts) -> Frames:
+        """Return the tables of the views, without their cells, in a language."""
+        found = self._frames.get(words.language)
+        if found is None:
+            found = self._frames[words.language] = frames_of(self.plan, words)
+        return found
 
     def matches(self, strategy: Strategy, as_of: date) -> Matches:
         """Return the matches of the pack's queries on a strategy."""
@@ -75,6 +89,20 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
     judged = _judge(prepared, matches, treatments)
     ideas = tuple(idea_result(name, found, pack, words) for name, found in judged.items())
     by_id = {j.criterion.id: j for found in judged.values() for j in found}
+    steps = step_results(ideas, pack, words)
+    places = Places(matches.facts)
+    consistency = consistency_of(prepared.plan, matches, places, words)
+    findings = findings_of(ideas, by_id, places, words)
+    levels = [level.id for level in pack.about.levels.levels]
+    results = Results(
+        {idea.id: idea for idea in ideas},
+        {result.id: result for idea in ideas for result in idea.criteria},
+        {step.number: step for step in steps},
+        consistency,
+        prepared.plan.checks,
+        matches,
+        levels,
+    )
     return Assessment(
         schema_version=SCHEMA_VERSION,
         strategy=_strategy_info(strategy),
@@ -83,9 +111,13 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
         settings=settings,
         as_of=as_of.isoformat(),
         index=canonical_index(ideas, pack.about.levels),
+        consistency=consistency,
+        diagnoses=diagnoses_of(prepared.plan, results, words),
         ideas=ideas,
-        steps=step_results(ideas, pack, words),
-        findings=findings_of(ideas, by_id, matches.facts, words),
+        steps=steps,
+        findings=findings,
+        recommendations=recommendations_of(findings, pack, by_id, matches.facts, words),
+        views=views_of(prepared.frames(words), matches, places, words),
         second=_second(prepared, matches, treatments, judged, profile),
         notices=treatments.notices,
     )
@@ -93,10 +125,9 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
 
 def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> dict[str, list[Judged]]:
     judged: dict[str, list[Judged]] = {idea.id: [] for idea in prepared.pack.about.ideas}
-    for criterion in prepared.pack.criteria:
-        verdict = evaluate(prepared.plan.checks[criterion.id], matches)
-        entry = Judged(criterion, verdict, *treatments.of(criterion.id))
-        judged[prepared.pack.idea_of[criterion.id]].append(entry)
+    for criterion, idea, check in prepared.asked:
+        treatment, reason = treatments.of(criterion.id)
+        judged[idea].append(Judged(criterion, check, evaluate(check, matches), treatment, reason))
     return judged
 
 
@@ -113,15 +144,14 @@ def _second(
         return None
     if excluded:
         judged = {
-            name: [_within_scope(j, prepared, matches, excluded) for j in found]
-            for name, found in judged.items()
+            name: [_within_scope(j, matches, excluded) for j in found] for name, found in judged.items()
         }
     return second_score(judged, prepared.pack, profile, scoped)
 
 
-def _within_scope(judged: Judged, prepared: Prepared, matches: Matches, excluded: frozenset[str]) -> Judged:
-    verdict: Verdict = evaluate(prepared.plan.checks[judged.criterion.id], matches, excluded)
-    return Judged(judged.criterion, verdict, judged.treatment, judged.reason)
+def _within_scope(judged: Judged, matches: Matches, excluded: frozenset[str]) -> Judged:
+    verdict = evaluate(judged.check, matches, excluded)
+    return Judged(judged.criterion, judged.check, verdict, judged.treatment, judged.reason)
 
 
 def _pack_info(pack: Pack, words: Texts) -> PackInfo:

@@ -2,53 +2,22 @@
 
 In: nothing. Out: plain records, frozen to the type checker, and the source of
 ``schemas/assessment.schema.json``. Must never know: how any figure was found, or how it is shown.
-
-Values and highs go from 0 to 1, scores from 0 to 100. All are exact fractions here; written as JSON they
-are rounded to six places.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
 from assessor.records import record
+from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
+from assessor.scoring.figures import FindingItem, Score, Value
 
 SCHEMA_VERSION: Final = "1"
-_PLACES: Final = 6
 
 Outcome = Literal["met", "partial", "unmet", "undetermined"]
 Treatment = Literal["counted", "out-of-scope", "waived"]
-
-
-def as_number(value: Fraction) -> float:
-    """Return an exact value as the number that is written: rounded to six places."""
-    return round(float(value), _PLACES)
-
-
-def _exact(minimum: int, maximum: int) -> Any:
-    return (
-        PlainSerializer(as_number, return_type=float),
-        WithJsonSchema({"type": "number", "minimum": minimum, "maximum": maximum}),
-    )
-
-
-Value = Annotated[Fraction, *_exact(0, 1)]
-"""From 0 to 1."""
-Score = Annotated[Fraction, *_exact(0, 100)]
-"""From 0 to 100."""
-
-
-@record
-class FindingItem:
-    """A part of the document that a finding is about."""
-
-    pointer: Annotated[str, Field(description="JSON Pointer of the part.")]
-    id: Annotated[str | None, Field(description="Its id, if it has one.")]
-    line: Annotated[int | None, Field(description="Its line; null if the strategy was not read from a file.")]
-    fingerprint: Annotated[str, Field(description="Criterion and id, or content where there is no id.")]
 
 
 @record
@@ -65,12 +34,36 @@ class Finding:
     gain: Annotated[Score, Field(description="What the idea gains if this criterion alone were met.")]
     message: str
     recommendation: str
-    example: Annotated[str, Field(description="A good entry.")]
     why: str
     steps: tuple[int, ...]
     sections: Annotated[tuple[str, ...], Field(description="JSON Pointers of the sections to look at.")]
     missing: Annotated[tuple[str, ...], Field(description="Entries of a vocabulary that nothing reaches.")]
+    missing_titles: Annotated[tuple[str, ...], Field(description="What those entries are called.")]
     items: tuple[FindingItem, ...]
+
+
+@record
+class Note:
+    """What to say of an entry of a vocabulary that nothing reaches."""
+
+    entry: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+@record
+class Recommendation:
+    """What to do about a finding, where it stands on the route, and what it would bring."""
+
+    criterion: str
+    idea: str
+    stage: Annotated[str | None, Field(description="Stage of the first step that it serves.")]
+    step: Annotated[int, Field(description="First step that it serves.")]
+    effort: Literal["low", "medium", "high"]
+    gain: Annotated[Score, Field(description="What the idea gains if this criterion alone were met.")]
+    text: str
+    example: Annotated[str, Field(description="A good entry.")]
+    notes: Annotated[tuple[Note, ...], Field(description="What the entries that are missing are good for.")]
 
 
 @record
@@ -118,6 +111,7 @@ class StepResult:
 
     number: int
     stage: str
+    stage_title: str
     title: str
     score: Score
     high: Score
@@ -216,9 +210,15 @@ class Assessment:
     settings: Settings
     as_of: Annotated[str, Field(description="Date of the assessment.")]
     index: Index
+    consistency: Annotated[Consistency | None, Field(description="Null if the pack has no chain.")]
+    diagnoses: Annotated[tuple[DiagnosisResult, ...], Field(description="Patterns across the ideas.")]
     ideas: tuple[IdeaResult, ...]
     steps: tuple[StepResult, ...]
     findings: Annotated[tuple[Finding, ...], Field(description="What is not met, the largest gain first.")]
+    recommendations: Annotated[
+        tuple[Recommendation, ...], Field(description="What to do, the most gain for the effort first.")
+    ]
+    views: tuple[ViewResult, ...]
     second: Annotated[SecondScore | None, Field(description="With a profile or a scope, beside the first.")]
     notices: tuple[Notice, ...]
 

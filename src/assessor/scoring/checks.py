@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
-from typing import Final
+from typing import Any, Final
 
 from assessor.facts.rows import Listing
 from assessor.pack.plan import (
@@ -67,7 +67,12 @@ class Looked:
     listing: Listing
 
 
-def evaluate(plan: CheckPlan, matches: Matches, excluded: frozenset[str] = frozenset()) -> Verdict:
+Excluded = frozenset[str]
+"""Entries of the vocabulary of dimensions that are out of scope."""
+_NOTHING_EXCLUDED: Final[Excluded] = frozenset()
+
+
+def evaluate(plan: CheckPlan, matches: Matches, excluded: Excluded = _NOTHING_EXCLUDED) -> Verdict:
     """Return the verdict of a check.
 
     Args:
@@ -75,36 +80,46 @@ def evaluate(plan: CheckPlan, matches: Matches, excluded: frozenset[str] = froze
         matches: the answers on one strategy.
         excluded: entries of the vocabulary of dimensions that are out of scope; a ``cover`` leaves them out.
     """
-    if isinstance(plan, CountPlan):
-        return _count(plan, matches)
-    if isinstance(plan, SharePlan):
-        return _share(plan, matches)
-    if isinstance(plan, CoverPlan):
-        return _cover(plan, matches, excluded)
-    if isinstance(plan, BalancePlan):
-        return _balance(plan, matches)
-    return _group(plan, [evaluate(member, matches, excluded) for member in plan.members])
+    return _EVALUATE[type(plan)](plan, matches, excluded)
 
 
 def look(subjects: Subjects, matches: Matches) -> Looked:
     """Return the rows that a check looks at, and those that satisfy its conditions."""
     at = matches.rows_of(subjects.where)
-    counted = matches.all_hold(subjects.steps, subjects.kind, at)
+    satisfying = counted = matches.all_hold(subjects.steps, subjects.kind, at)
     listing = matches.facts.listing(subjects.kind)
-    announced = listing.announced
-    satisfying = Holds(counted.sure - announced, counted.may - announced) if announced else counted
+    if listing.announced:
+        sure = counted.sure - listing.announced
+        known = counted.sure is counted.may
+        satisfying = Holds(sure, sure if known else counted.may - listing.announced)
     return Looked(at, satisfying, counted, listing)
+
+
+def _is_known(found: Looked) -> bool:
+    """Whether nothing unknown plays a part: not which rows are looked at, how many, or which satisfy."""
+    return (
+        found.at.sure is found.at.may
+        and found.satisfying.sure is found.satisfying.may
+        and not found.listing.is_open
+        and not found.listing.unlisted
+    )
 
 
 def _truth(holds: bool) -> Fraction:
     return ONE if holds else ZERO
 
 
-def _count(plan: CountPlan, matches: Matches) -> Verdict:
+def _count(plan: CountPlan, matches: Matches, excluded: Excluded) -> Verdict:
     check, subjects = plan.check, plan.subjects
     if subjects.kind not in matches.facts.listings:
         return NOTHING
     found = look(subjects, matches)
+    if check.at_most is None and _is_known(found):
+        fewest = len(found.satisfying.sure)
+        if fewest >= check.at_least:
+            return Verdict(ONE, ONE, len(found.at.sure), fewest)
+        failing = tuple(sorted(found.at.sure - found.satisfying.sure))
+        return Verdict(ZERO, ZERO, len(found.at.sure), fewest, failing)
     plain = not subjects.filters and not subjects.steps
     surely_more = found.listing.unlisted if plain else 0
     perhaps_more: float = inf if found.listing.is_open else found.listing.unlisted
@@ -119,7 +134,7 @@ def _count(plan: CountPlan, matches: Matches) -> Verdict:
     return Verdict(_truth(value), _truth(high), looked_at, fewest, failing)
 
 
-def _share(plan: SharePlan, matches: Matches) -> Verdict:
+def _share(plan: SharePlan, matches: Matches, excluded: Excluded) -> Verdict:
     """Value = |As ∩ Ss| / (|As| + |Am - Ss|); high = (|As ∩ Sm| + |Am ∩ Sm|) / (|As| + |Am ∩ Sm|).
 
     As and Ss are what is surely looked at and surely satisfies, Am what is only perhaps looked at.
@@ -128,6 +143,11 @@ def _share(plan: SharePlan, matches: Matches) -> Verdict:
     if subjects.kind not in matches.facts.listings:
         return NOTHING
     found = look(subjects, matches)
+    if _is_known(found):
+        applicable, satisfied = len(found.at.sure), len(found.satisfying.sure)
+        value = ratio(satisfied, applicable)
+        failing = tuple(sorted(found.at.sure - found.satisfying.sure)) if satisfied < applicable else ()
+        return Verdict(value, value, applicable, satisfied, failing)
     sure, perhaps = found.at.sure, found.at.may - found.at.sure
     listed_surely = 0 if subjects.filters else found.listing.unlisted
     listed_perhaps = found.listing.unlisted - listed_surely
@@ -155,7 +175,7 @@ def _surely_satisfying(plan: SharePlan, matches: Matches) -> frozenset[int]:
     return matches.all_hold(plan.subjects.steps, plan.subjects.kind, Holds(rows, rows)).sure
 
 
-def _cover(plan: CoverPlan, matches: Matches, excluded: frozenset[str]) -> Verdict:
+def _cover(plan: CoverPlan, matches: Matches, excluded: Excluded) -> Verdict:
     step, facts = plan.step, matches.facts
     entries = plan.entries
     if excluded and plan.vocabulary == "dimension":
@@ -184,7 +204,7 @@ def _reached(ties: Mapping[int, Sequence[int]], allowed: frozenset[int] | None) 
     return {entry for entry, tied in ties.items() if not allowed.isdisjoint(tied)}
 
 
-def _balance(plan: BalancePlan, matches: Matches) -> Verdict:
+def _balance(plan: BalancePlan, matches: Matches, excluded: Excluded) -> Verdict:
     """Of the items that have a value, no value has more than the limit.
 
     At worst all unknown values fall on the commonest one; at best none does. Items that are only announced
@@ -217,7 +237,8 @@ def _balance(plan: BalancePlan, matches: Matches) -> Verdict:
     return Verdict(_truth(value), _truth(high), known, known - (most if over else 0), failing)
 
 
-def _group(plan: GroupPlan, members: Sequence[Verdict]) -> Verdict:
+def _group(plan: GroupPlan, matches: Matches, excluded: Excluded) -> Verdict:
+    members = [evaluate(member, matches, excluded) for member in plan.members]
     together = _TOGETHER[plan.form]
     value = high = together([member.value for member in members])
     if not all(member.settled for member in members):
@@ -235,4 +256,8 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
 
 _TOGETHER: Final[Mapping[str, Callable[[Sequence[Fraction]], Fraction]]] = {
     "all": min, "any": max, "parts": _mean,
+}  # fmt: skip
+
+_EVALUATE: Final[Mapping[type, Callable[[Any, Matches, Excluded], Verdict]]] = {
+    CountPlan: _count, SharePlan: _share, CoverPlan: _cover, BalancePlan: _balance, GroupPlan: _group,
 }  # fmt: skip

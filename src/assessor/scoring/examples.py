@@ -15,9 +15,12 @@ from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.engine.interface import Engine
 from assessor.errors import InvalidStrategyError
-from assessor.pack.model import Criterion, Fragment, Pack
+from assessor.pack.model import Contradiction, Criterion, Fragment, Pack
+from assessor.pack.plan import ContradictionPlan
 from assessor.scoring.assess import Prepared
 from assessor.scoring.checks import Verdict, evaluate
+from assessor.scoring.consistency import contradicting
+from assessor.scoring.satisfaction import Matches
 from assessor.strategy.loading import strategy_from
 
 AS_OF: Final = date(2026, 1, 15)
@@ -66,14 +69,15 @@ def example_problems(pack: Pack, trees: Mapping[str, Tree], engine: Engine) -> l
                 path: Path = ("criteria", place, "examples", outcome, index)
                 message = _wrong(prepared, criterion, outcome, fragment)
                 if message is not None:
-                    mark = tree.positions.nearest(path)
-                    problems.append(
-                        Problem(
-                            "example", f"{criterion.id}: {message}", tree.positions.name,
-                            mark.line, mark.column, pointer(path),
-                        )
-                    )  # fmt: skip
+                    problems.append(_problem(tree, path, f"{criterion.id}: {message}"))
+    if "consistency.yaml" in trees:
+        problems += _contradiction_problems(prepared, trees["consistency.yaml"])
     return problems
+
+
+def _problem(tree: Tree, path: Path, message: str) -> Problem:
+    mark = tree.positions.nearest(path)
+    return Problem("example", message, tree.positions.name, mark.line, mark.column, pointer(path))
 
 
 def _wrong(prepared: Prepared, criterion: Criterion, outcome: str, fragment: Fragment) -> str | None:
@@ -87,3 +91,34 @@ def _wrong(prepared: Prepared, criterion: Criterion, outcome: str, fragment: Fra
     if came_out == outcome:
         return None
     return f"this example should come out {outcome}, and comes out {came_out} (value {verdict.value})"
+
+
+def contradiction_examples(rule: Contradiction) -> Iterator[tuple[str, int, Fragment]]:
+    """Yield what is expected of each example of a contradiction, its place, and the fragment."""
+    for expected in ("found", "possible", "none"):
+        for index, fragment in enumerate(getattr(rule.examples, expected)):
+            yield expected, index, fragment
+
+
+def state_of(plan: ContradictionPlan, matches: Matches) -> str:
+    """Return what came of an example of a contradiction: "found", "possible" or "none"."""
+    found = contradicting(plan, matches)
+    if found.sure:
+        return "found"
+    return "possible" if found.may else "none"
+
+
+def _contradiction_problems(prepared: Prepared, tree: Tree) -> Iterator[Problem]:
+    for place, plan in enumerate(prepared.plan.contradictions):
+        for expected, index, fragment in contradiction_examples(plan.rule):
+            path: Path = ("contradictions", place, "examples", expected, index)
+            try:
+                matches = prepared.matches(strategy_from(whole(fragment)), AS_OF)
+            except InvalidStrategyError as error:
+                message = f"this example is no valid strategy: {error.problems[0].message}"
+                yield _problem(tree, path, f"{plan.rule.id}: {message}")
+                continue
+            came_out = state_of(plan, matches)
+            if came_out != expected:
+                message = f"this example should come out '{expected}', and comes out '{came_out}'"
+                yield _problem(tree, path, f"{plan.rule.id}: {message}")

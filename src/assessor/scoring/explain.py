@@ -32,12 +32,11 @@ from assessor.pack.plan import (
 from assessor.scoring.assess import Prepared, assess_matches
 from assessor.scoring.assessment import CriterionResult, Settings
 from assessor.scoring.checks import evaluate
-from assessor.scoring.findings import place_of
+from assessor.scoring.places import Places
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.model import Strategy
 
 Certainty = Literal["yes", "no", "maybe"]
-_LABELS = ("name", "statement", "title", "subject", "city", "body", "role", "text", "partner", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +149,7 @@ class _Explainer:
     def __init__(self, matches: Matches) -> None:
         self.matches = matches
         self.facts: Facts = matches.facts
+        self.places = Places(matches.facts)
 
     def check(self, plan: CheckPlan) -> CheckExplanation:
         verdict = evaluate(plan, self.matches)
@@ -284,9 +284,7 @@ class _Explainer:
         return sorted(row for row in tied if row in (allowed.sure if sure else allowed.may))
 
     def thing(self, number: int) -> Thing:
-        row = self.facts.numbered[number]
-        label = next((str(v) for name in _LABELS if (v := getattr(row.entry, name, None))), row.kind)
-        return Thing(label, *place_of(row, self.facts))
+        return Thing(self.places.label(number), *self.places.of(number))
 
 
 def _certainty(holds: Holds, row: int) -> Certainty:

@@ -1,35 +1,31 @@
 """From a criterion that is not met to what it means, where, and what to do.
 
-In: judged criteria, their results, the facts, the words of a pack. Out: findings, the largest gain first.
+In: judged criteria, their results, places, the words of a pack. Out: findings, the largest gain first.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from assessor.facts.rows import Facts, Row
 from assessor.pack import model as m
-from assessor.scoring.assessment import CriterionResult, Finding, FindingItem, IdeaResult
+from assessor.pack.plan import CheckPlan, vocabularies_of
+from assessor.scoring.assessment import CriterionResult, Finding, IdeaResult
 from assessor.scoring.outcomes import Judged
-
-Place = tuple[str, str | None, int | None]
-"""Pointer, id and line of a part of the document."""
+from assessor.scoring.places import Places
 
 _EFFORT: Final = {"low": 0, "medium": 1, "high": 2}
 
 
 def findings_of(
-    ideas: Sequence[IdeaResult], judged: dict[str, Judged], facts: Facts, words: m.Texts
+    ideas: Sequence[IdeaResult], judged: dict[str, Judged], places: Places, words: m.Texts
 ) -> tuple[Finding, ...]:
     """Return a finding for each criterion that is not met: largest gain first, then least effort.
 
     What is not known yet comes after what is known to be wanting.
     """
-    places: dict[int, Place] = {}
     findings = [
-        _finding(idea.id, result, judged[result.id], facts, words, places)
+        _finding(idea.id, result, judged[result.id], places, words)
         for idea in ideas
         for result in idea.criteria
         if result.outcome != "met"
@@ -42,52 +38,39 @@ def _finding(
     idea: str,
     result: CriterionResult,
     judged: Judged,
-    facts: Facts,
+    places: Places,
     words: m.Texts,
-    places: dict[int, Place],
 ) -> Finding:
     criterion, verdict = judged.criterion, judged.verdict
     text = words.criteria[criterion.id]
-    items = tuple([_item(criterion.id, row, facts, places) for row in verdict.failing])
+    items = tuple([places.item(criterion.id, row) for row in verdict.failing])
+    # In the order of the record, since naming each takes time.
     return Finding(
-        fingerprint=criterion.id,
-        criterion=criterion.id,
-        idea=idea,
-        outcome=result.outcome,
-        treatment=result.treatment,
-        severity=criterion.severity,
-        effort=criterion.effort,
-        gain=result.gain,
-        message=_message(result, text, words),
-        recommendation=_recommendation(result, text, words),
-        example=text.example,
-        why=text.why,
-        steps=result.steps,
-        sections=criterion.sections,
-        missing=verdict.missing,
-        items=items,
+        criterion.id,
+        criterion.id,
+        idea,
+        result.outcome,
+        result.treatment,
+        criterion.severity,
+        criterion.effort,
+        result.gain,
+        _message(result, text, words),
+        _recommendation(result, text, words),
+        text.why,
+        result.steps,
+        criterion.sections,
+        verdict.missing,
+        _titles(verdict.missing, judged.check, words) if verdict.missing else (),
+        items,
     )
 
 
-def _item(criterion: str, row: int, facts: Facts, places: dict[int, Place]) -> FindingItem:
-    """Return a row as the part of the document that a finding is about."""
-    place = places.get(row)
-    if place is None:
-        place = places[row] = place_of(facts.numbered[row], facts)
-    at, name, line = place
-    return FindingItem(at, name, line, f"{criterion}:{name or _content_key(facts.numbered[row])}")
-
-
-def _content_key(row: Row) -> str:
-    """Return what stands for the id of an item without one: its place may change, so what it says."""
-    content = row.entry.model_dump_json(exclude_defaults=True) if row.entry is not None else ""
-    return hashlib.sha256(f"{row.kind} {content}".encode()).hexdigest()[:12]
-
-
-def place_of(row: Row, facts: Facts) -> Place:
-    """Return the pointer, id and line of a row; no line if the strategy was not read from a file."""
-    line = facts.positions.nearest(row.path).line if facts.positions else None
-    return row.pointer, row.id, line
+def _titles(missing: Sequence[str], check: CheckPlan, words: m.Texts) -> tuple[str, ...]:
+    """Return what entries of the vocabularies of a check are called."""
+    titles: dict[str, str] = {}
+    for vocabulary in vocabularies_of(check):
+        titles |= {name: text.title for name, text in words.entries.get(vocabulary, {}).items()}
+    return tuple([titles.get(entry, entry) for entry in missing])
 
 
 def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:

@@ -80,20 +80,21 @@ def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -
 
 def _criterion_result(judged: Judged, outcome: Outcome, total: int, words: Texts) -> CriterionResult:
     criterion, verdict = judged.criterion, judged.verdict
+    # In the order of the record: naming each would take a third longer, and there is one for each criterion.
     return CriterionResult(
-        id=criterion.id,
-        title=words.criteria[criterion.id].title,
-        outcome=outcome,
-        treatment=judged.treatment,
-        reason=judged.reason,
-        value=verdict.value,
-        high=verdict.high,
-        weight=criterion.weight,
-        essential=criterion.essential is not None,
-        gain=gain(criterion.weight, verdict.value, total),
-        applicable=verdict.applicable,
-        satisfied=verdict.satisfied,
-        steps=criterion.steps,
+        criterion.id,
+        words.criteria[criterion.id].title,
+        outcome,
+        judged.treatment,
+        judged.reason,
+        verdict.value,
+        verdict.high,
+        criterion.weight,
+        criterion.essential is not None,
+        gain(criterion.weight, verdict.value, total),
+        verdict.applicable,
+        verdict.satisfied,
+        criterion.steps,
     )
 
 
@@ -160,12 +161,13 @@ def second_score(
     """
     weights = profile.criteria if profile else {}
     idea_weights = profile.ideas if profile else {}
+    others = profile.others if profile else None
     levels = pack.about.levels
     ideas: list[SecondIdea] = []
     rated = 0
     for name, criteria in judged.items():
         counted = [
-            (weights.get(j.criterion.id, j.criterion.weight), j.verdict)
+            (weights.get(j.criterion.id, j.criterion.weight if others is None else others), j.verdict)
             for j in criteria
             if j.treatment != "out-of-scope"
         ]
@@ -195,5 +197,5 @@ def _step(step: StepEntry, criteria: Sequence[CriterionResult], words: Texts) ->
     score = high = mean([(c.weight, c.value) for c in criteria], _WHOLE)
     if any(c.value is not c.high for c in criteria):
         high = mean([(c.weight, c.high) for c in criteria], _WHOLE)
-    title = words.steps[str(step.number)].title
-    return StepResult(step.number, step.stage, title, score, high, tuple([c.id for c in criteria]))
+    title, stage = words.steps[str(step.number)].title, words.stages[step.stage].title
+    return StepResult(step.number, step.stage, stage, title, score, high, tuple([c.id for c in criteria]))

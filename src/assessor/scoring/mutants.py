@@ -17,10 +17,10 @@ from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.engine.interface import Engine
 from assessor.pack import model as m
-from assessor.pack.plan import field_type
+from assessor.pack.compiling import field_type
 from assessor.scoring.assess import Prepared
 from assessor.scoring.checks import evaluate
-from assessor.scoring.examples import AS_OF, examples_of, outcome_of, whole
+from assessor.scoring.examples import AS_OF, contradiction_examples, examples_of, outcome_of, state_of, whole
 from assessor.strategy.loading import strategy_from
 
 _TENTH: Final = Decimal("0.1")
@@ -50,7 +50,30 @@ def mutant_problems(pack: m.Pack, trees: Mapping[str, Tree], engine: Engine) -> 
                 message = f"{entry['id']}: no example notices if {change}"
                 name = tree.positions.name
                 problems.append(Problem("mutant", message, name, mark.line, mark.column, pointer(path)))
+    if "consistency.yaml" in trees:
+        problems += _contradiction_problems(pack, trees["consistency.yaml"], engine)
     return problems
+
+
+def _contradiction_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterator[Problem]:
+    """Yield a problem for each mutant of a contradiction that no example of it notices."""
+    assert pack.consistency is not None
+    for place, rule in enumerate(pack.consistency.contradictions):
+        mutants = list(_lists(rule.that, rule.find, least=1))
+        rules = [rule.model_copy(update={"that": that}) for _, that in mutants]
+        consistency = pack.consistency.model_copy(update={"contradictions": rules})
+        prepared = Prepared(pack.model_copy(update={"consistency": consistency}), engine)
+        alive = dict(enumerate(change for change, _ in mutants))
+        for expected, _, fragment in contradiction_examples(rule):
+            matches = prepared.matches(strategy_from(whole(fragment)), AS_OF)
+            for number in list(alive):
+                if state_of(prepared.plan.contradictions[number], matches) != expected:
+                    del alive[number]
+        path = ("contradictions", place, "that")
+        mark = tree.positions.nearest(path)
+        for change in alive.values():
+            where = tree.positions.name, mark.line, mark.column, pointer(path)
+            yield Problem("mutant", f"{rule.id}: no example notices if {change}", *where)
 
 
 def _part_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterator[Problem]:

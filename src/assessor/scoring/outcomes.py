@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from assessor.documents.positions import pointer
 from assessor.pack.model import Criterion, Pack
+from assessor.pack.plan import CheckPlan
 from assessor.records import record
 from assessor.scoring.assessment import Notice, Treatment
 from assessor.scoring.checks import Verdict
-from assessor.scoring.exact import ZERO
+from assessor.scoring.exact import ZERO, ratio
 from assessor.strategy.dates import span
 from assessor.strategy.model import Strategy
 
@@ -25,6 +26,7 @@ class Judged:
     """A criterion with its verdict and treatment."""
 
     criterion: Criterion
+    check: CheckPlan
     verdict: Verdict
     treatment: Treatment
     reason: str | None
@@ -72,7 +74,8 @@ def _scope(strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[N
             for place, name in enumerate(named[field]):
                 if name not in choices:
                     path = ("scope", index, field, place)
-                    notices.append(_notice(strategy, "unknown-name", f"The rule pack has no '{name}'.", path))
+                    message = f"The scope names '{name}', and the rule pack '{pack.about.id}' has none."
+                    notices.append(_notice(strategy, "unknown-name", message, path))
         for criterion in pack.criteria:
             own = {*criterion.dimensions}
             excluded = (
@@ -90,7 +93,8 @@ def _waivers(strategy: Strategy, pack: Pack, as_of: date, notices: list[Notice])
     for index, waiver in enumerate(strategy.waivers):
         path = ("waivers", index)
         if waiver.criterion not in pack.by_id:
-            message = f"The rule pack has no '{waiver.criterion}'."
+            name = waiver.criterion
+            message = f"A waiver names '{name}', and the rule pack '{pack.about.id}' has none."
             notices.append(_notice(strategy, "unknown-name", message, (*path, "criterion")))
         elif span(waiver.until).last < as_of:
             message = f"The waiver of {waiver.criterion} ended on {span(waiver.until).last}."
@@ -111,4 +115,4 @@ def gain(weight: int, value: Fraction, total: int) -> Fraction:
     part, whole = value.as_integer_ratio()
     if part == whole or not total:
         return ZERO
-    return Fraction(100 * weight * (whole - part), total * whole)
+    return ratio(100 * weight * (whole - part), total * whole)

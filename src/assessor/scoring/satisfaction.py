@@ -65,14 +65,20 @@ class Matches:
             )
         return self._relation(step, self.facts.listing(kind).numbers)
 
-    def all_hold(self, steps: Iterable[Step], kind: str, among: Holds) -> Holds:
+    def all_hold(self, steps: Sequence[Step], kind: str, among: Holds) -> Holds:
         """Return the rows of ``among`` that satisfy every step."""
+        if not steps:
+            return among
         sure, may = among.sure, among.may
         for step in steps:
-            found = self.holds(step, kind)
-            known = sure is may and found.sure is found.may
-            sure &= found.sure
-            may = sure if known else may & found.may
+            if isinstance(step, FieldStep):
+                its_sure, its_may = self.sure[step.query], self.may[step.query]
+            else:
+                found = self.holds(step, kind)
+                its_sure, its_may = found.sure, found.may
+            known = sure is may and its_sure is its_may
+            sure &= its_sure
+            may = sure if known else may & its_may
         return Holds(sure, may)
 
     def ties(self, query: int, sure: bool) -> Mapping[int, Sequence[int]]:
@@ -96,6 +102,9 @@ class Matches:
         allowed = self.tied_rows(step)
         needed, limit = step.condition.at_least, step.condition.at_most
         if limit is None and self._is_known(step, allowed):
+            if needed == 1 and allowed is None:
+                found = frozenset([subject for subject, _ in self.sure[step.query]])  # type: ignore[misc]
+                return Holds(found, found)
             tied = self.ties(step.query, True)
             among = allowed.sure if allowed else None
             found = frozenset(row for row in tied if len(_kept(tied[row], among)) >= needed)

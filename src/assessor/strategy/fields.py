@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -36,6 +36,15 @@ def fields_of(kind: str) -> Mapping[str, FieldType]:
     """Return the fields of a kind that rules can read, without derived ones, with their types."""
     model = KINDS[kind].model
     return {name: _type_at(kind, model, name) for name in assessable(model)}
+
+
+_LABELS: Final = ("name", "statement", "title", "subject", "city", "body", "role", "text", "partner", "topic")
+
+
+@cache
+def labels_of(kind: str) -> tuple[str, ...]:
+    """Return the fields that an item of a kind can be called by, the first that is given being its name."""
+    return tuple(name for name in _LABELS if name in KINDS[kind].model.model_fields)
 
 
 def vocabulary_size(name: str) -> int:

@@ -122,6 +122,7 @@ class _Checks:
             )
 
     def _references(self, kind: Kind, path: Path, entry: Content) -> Iterator[Problem]:
+        own = entry.get("id")
         for field, target in kind.references.items():
             value = entry.get(field)
             named: Any = [] if field in kind.lists else [(None, value)]
@@ -131,6 +132,10 @@ class _Checks:
                 if isinstance(name, str) and name not in self.ids[target]:
                     at = (*path, field) if index is None else (*path, field, index)
                     yield self._dangling(name, target, at)
+                elif name == own and target == kind.name and field in kind.lists:
+                    at = (*path, field, index)
+                    message = f"{where(at)} names the item that it stands in"
+                    yield self._problem("names-itself", message, at, found=name, hint="take it out")
 
     def _dangling(self, name: str, target: str, path: Path) -> Problem:
         key = KINDS[target].key

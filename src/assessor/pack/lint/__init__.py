@@ -7,17 +7,26 @@ know: any strategy.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from assessor.documents.positions import Path, pointer
 from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.pack import model as m
+from assessor.pack.lint import patterns
 from assessor.pack.lint.about import About
 from assessor.pack.lint.criteria import Criteria
 from assessor.pack.lint.found import Found
 from assessor.pack.lint.words import words
 
 __all__ = ["lint"]
+
+
+_PATTERNS: Final = {
+    "consistency.yaml": patterns.consistency,
+    "diagnoses.yaml": patterns.diagnoses,
+    "views.yaml": patterns.views,
+}
 
 
 def lint(pack: m.Pack, trees: Mapping[str, Tree]) -> list[Problem]:
@@ -32,6 +41,8 @@ def lint(pack: m.Pack, trees: Mapping[str, Tree]) -> list[Problem]:
 def _file(pack: m.Pack, name: str, tree: Tree) -> Found:
     if name == "pack.yaml":
         yield from About(pack).found()
+    elif name in _PATTERNS:
+        yield from _PATTERNS[name](pack)
     elif name.startswith("criteria/"):
         yield from Criteria(pack, m.CriteriaFile.model_validate(tree.value)).found()
     else:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from assessor.documents.problems import listed
 from assessor.pack import model as m
+from assessor.pack.lint.conditions import field_of, no_field
 from assessor.pack.lint.found import Found, twice, unknown
+from assessor.pack.lint.words import named
+from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import VOCABULARIES
 
 _MOST_ESSENTIALS: Final = 3
+_PHRASES: Final = ("undetermined", "examine")
+"""Phrases that every pack needs."""
 
 
 class About:
@@ -26,8 +30,22 @@ class About:
         yield from self._levels()
         yield from self._parts()
         yield from self._profiles()
+        yield from self._aims()
         yield from self._ideas()
         yield from self._texts()
+
+    def _aims(self) -> Found:
+        for kind, fields in self.about.aims.items():
+            if kind not in KINDS:
+                yield unknown(("aims", kind), "kind", kind, KINDS)
+                continue
+            for index, name in enumerate(fields):
+                field = field_of(kind, name)
+                if field is None:
+                    yield no_field(kind, name, ("aims", kind, index))
+                elif field.sort != "entry":
+                    message = f"`{name}` of '{kind}' is of no vocabulary"
+                    yield ("aims", kind, index), "wrong-field", message, None
 
     def _names(self) -> Found:
         for index, name in twice(idea.id for idea in self.about.ideas):
@@ -106,16 +124,27 @@ class About:
         if words is None:
             yield (), "no-text", "the pack has no words in English", "add a file in text/en/"
             return
-        needed: dict[str, Iterable[str]] = {
-            "ideas": [idea.id for idea in self.about.ideas],
-            "stages": self.about.stages,
-            "steps": [str(step.number) for step in self.about.steps],
-            "levels": [level.id for level in self.about.levels.levels],
-            "profiles": [profile.id for profile in self.about.profiles],
-            "criteria": self.pack.by_id,
-            "phrases": ["undetermined", "examine"],
-        }
+        if words.title == words.language:
+            yield (), "no-text", "text/en/ has no `title` of the pack", None
+        needed = {**named(self.pack), "phrases": _PHRASES}
         for part, names in needed.items():
             missing = [name for name in names if name not in getattr(words, part)]
             if missing:
                 yield (), "no-text", f"text/en/ has no words for {listed(missing)} under `{part}`", None
+        yield from self._view_texts(words)
+        for rule in self.pack.diagnoses:
+            known = words.diagnoses[rule.id].evidence if rule.id in words.diagnoses else {}
+            for test in m.tests_of(rule.when):
+                if test.id is not None and test.id not in known:
+                    place = f"`diagnoses` of '{rule.id}', evidence '{test.id}'"
+                    yield (), "no-text", f"text/en/ has no words for {place}", None
+
+    def _view_texts(self, words: m.Texts) -> Found:
+        for view in self.pack.views:
+            tables = words.views[view.id].tables if view.id in words.views else {}
+            for table in view.tables:
+                columns = tables[table.id].columns if table.id in tables else {}
+                missing = [column.id for column in table.columns if column.id and column.id not in columns]
+                if missing or table.id not in tables:
+                    place = f"`views` of '{view.id}', table '{table.id}'"
+                    yield (), "no-text", f"text/en/ has no words for all of {place}", None

@@ -1,0 +1,118 @@
+"""What a rule pack says to people, in one language.
+
+In: nothing. Out: models of the files in ``text/``. Must never know: how anything is matched or scored.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from assessor.pack.language import Part
+from assessor.strategy.base import Text
+
+
+class CriterionText(Part):
+    """What a criterion says to people."""
+
+    title: Text = Field(description="What is there when it is met.")
+    failure: Text = Field(description="What is wrong when it is not.")
+    detail: Text | None = Field(
+        None,
+        description="More, where items were looked at; {applicable}, {satisfied}, {missing} are filled in.",
+    )
+    why: Text = Field(description="Why it matters.")
+    recommendation: Text = Field(description="What to do.")
+    example: Text = Field(description="A good entry.")
+
+
+class Label(Part):
+    """The name of something, and what it is."""
+
+    title: Text
+    description: Text | None = None
+
+
+class LinkText(Part):
+    """What a link of the chain says to people."""
+
+    title: Text = Field(description="What is tied to what.")
+    broken: Text = Field(description="What is missing where the link is broken.")
+
+
+class ContradictionText(Part):
+    """What a contradiction says to people."""
+
+    title: Text = Field(description="What contradicts what.")
+    why: Text = Field(description="Why it matters.")
+    recommendation: Text = Field(description="What to do.")
+
+
+class DiagnosisText(Part):
+    """What a diagnosis says to people."""
+
+    title: Text = Field(description="The name of the pattern.")
+    summary: Text = Field(description="What the pattern is, in the city's life.")
+    recommendation: Text = Field(description="What to do.")
+    evidence: dict[str, Text] = Field(
+        default_factory=dict, description="What the checks of its conditions look at, by their names."
+    )
+
+
+class EntryText(Part):
+    """The name of an entry of a vocabulary, and what to say where it is missing."""
+
+    title: Text
+    notes: list[Text] = Field(
+        default_factory=list, description="Sentences for a recommendation about what is missing."
+    )
+
+
+class TableText(Part):
+    """The words of a table of a view."""
+
+    title: Text
+    columns: dict[str, Text] = Field(
+        default_factory=dict, description="Titles of columns that are not entries of a vocabulary."
+    )
+
+
+class ViewText(Part):
+    """The words of a view."""
+
+    title: Text
+    description: Text | None = None
+    tables: dict[str, TableText]
+
+
+class TextFile(Part):
+    """A file in ``text/LANGUAGE/``: any part of the words; all files of a language are put together."""
+
+    title: Text | None = None
+    ideas: dict[str, Label] = {}
+    stages: dict[str, Label] = {}
+    steps: dict[str, Label] = {}
+    levels: dict[str, Label] = {}
+    profiles: dict[str, Label] = {}
+    criteria: dict[str, CriterionText] = {}
+    chain: dict[str, LinkText] = {}
+    contradictions: dict[str, ContradictionText] = {}
+    diagnoses: dict[str, DiagnosisText] = {}
+    views: dict[str, ViewText] = {}
+    entries: dict[str, dict[str, EntryText]] = Field(
+        default_factory=dict, description="Entries of vocabularies, by vocabulary."
+    )
+    phrases: dict[str, Text] = Field(
+        default_factory=dict, description="Other sentences; `undetermined` is said of what is not known yet."
+    )
+
+
+class Texts(TextFile):
+    """All words of a pack in one language."""
+
+    language: Text
+    title: Text
+
+    def entry(self, vocabulary: str, entry: str) -> str:
+        """Return the title of an entry of a vocabulary; the entry itself if the pack has no words for it."""
+        found = self.entries.get(vocabulary, {}).get(entry)
+        return entry if found is None else found.title

@@ -1,0 +1,93 @@
+"""What to do about findings, in an order to work by.
+
+In: findings, criteria, the words of a pack. Out: recommendations, the most gain for the effort first. Along
+the steps and stages they name, they read as a plan of work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from assessor.facts.rows import Facts
+from assessor.pack.model import Pack, Texts
+from assessor.pack.plan import CheckPlan, vocabularies_of
+from assessor.scoring.assessment import Finding, Note, Recommendation
+from assessor.scoring.outcomes import Judged
+from assessor.strategy.fields import fields_of
+
+EFFORT_COST: Final[Mapping[str, int]] = {"low": 1, "medium": 3, "high": 8}
+"""What an effort costs, as gain is weighed against it: an afternoon, some weeks, or money and decisions."""
+
+
+Aims = Mapping[str, Sequence[str]]
+"""By kind, the fields that say what an item sets out to do."""
+
+
+def recommendations_of(
+    findings: Sequence[Finding],
+    pack: Pack,
+    judged: Mapping[str, Judged],
+    facts: Facts,
+    words: Texts,
+) -> tuple[Recommendation, ...]:
+    """Return a recommendation for each finding.
+
+    What is not known yet comes after what is known to be wanting; then the most gain for the effort first.
+    """
+    stages = {step.number: step.stage for step in pack.about.steps}
+    ordered = sorted(findings, key=_rank)
+    return tuple([_recommendation(each, stages, pack.about.aims, judged, facts, words) for each in ordered])
+
+
+def _rank(finding: Finding) -> tuple[bool, float, str]:
+    gain = finding.gain.numerator / (finding.gain.denominator * EFFORT_COST[finding.effort])
+    return finding.outcome == "undetermined", -gain, finding.criterion
+
+
+def _recommendation(
+    finding: Finding,
+    stages: Mapping[int, str],
+    aims: Aims,
+    judged: Mapping[str, Judged],
+    facts: Facts,
+    words: Texts,
+) -> Recommendation:
+    text = finding.recommendation
+    failing = judged[finding.criterion].verdict.failing
+    if failing and facts.numbered[failing[0]].kind in aims:
+        text += _reminder(failing, aims, facts, words)
+    # In the order of the record, since naming each takes time.
+    return Recommendation(
+        finding.criterion,
+        finding.idea,
+        stages.get(finding.steps[0]),
+        finding.steps[0],
+        finding.effort,
+        finding.gain,
+        text,
+        words.criteria[finding.criterion].example,
+        tuple(_notes(finding.missing, judged[finding.criterion].check, words)) if finding.missing else (),
+    )
+
+
+def _notes(missing: Sequence[str], check: CheckPlan, words: Texts) -> Iterator[Note]:
+    """Yield what the entries that are missing are good for, where the pack has words for that."""
+    for vocabulary in dict.fromkeys(vocabularies_of(check)):
+        known = words.entries.get(vocabulary, {})
+        for entry in missing:
+            if entry in known and known[entry].notes:
+                yield Note(entry, known[entry].title, tuple(known[entry].notes))
+
+
+def _reminder(rows: Sequence[int], aiming: Aims, facts: Facts, words: Texts) -> str:
+    """Return a sentence that reminds of what items set out to do by themselves, if they say so."""
+    aims: dict[str, None] = {}
+    for number in rows:
+        row = facts.numbered[number]
+        for name in aiming.get(row.kind, ()):
+            vocabulary = fields_of(row.kind)[name].target or ""
+            named = row.read(name)[0] or ()
+            aims |= {words.entry(vocabulary, entry): None for entry in named}
+    phrase = words.phrases.get("aims")
+    return "" if not aims or phrase is None else " " + phrase.replace("{aims}", ", ".join(aims))
