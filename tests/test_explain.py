@@ -101,7 +101,7 @@ def test_a_balance_shows_the_value_of_each_item() -> None:
         objectives=[{"id": "o1", "statement": "A", "dimension": "economic"}, {"id": "o2", "statement": "B"}],
     )
     assert [s.thing.label for s in found.check.subjects] == ["A · economic", "B · none"]
-    assert arithmetic(found.check) == "1 have a value: 0"
+    assert arithmetic(found.check) == "1 have a value, and 1 the same one, which is too many: 0"
 
 
 @pytest.mark.parametrize(

@@ -42,17 +42,18 @@ def check(pack: str, engine: str, mutants: bool) -> int:
     if problems:
         raise InvalidPackError(pack_folder(pack).as_posix(), problems)
     examples = sum(len(list(examples_of(criterion))) for criterion in loaded.criteria)
-    beside = [
-        f"{len(loaded.consistency.contradictions)} contradictions" if loaded.consistency else "",
-        f"{len(loaded.diagnoses)} diagnoses" if loaded.diagnoses else "",
-        f"{len(loaded.views)} views" if loaded.views else "",
+    contradictions = loaded.consistency.contradictions if loaded.consistency else []
+    counts = [
+        (len(loaded.about.ideas), "idea", "ideas"),
+        (len(loaded.criteria), "criterion", "criteria"),
+        (examples, "example", "examples"),
+        (len(contradictions), "contradiction", "contradictions"),
+        (len(loaded.diagnoses), "diagnosis", "diagnoses"),
+        (len(loaded.views), "view", "views"),
     ]
-    rest = "".join(f"{part}, " for part in beside if part)
-    emit(
-        f"The pack '{loaded.about.id}' {loaded.about.version} is valid: {len(loaded.about.ideas)} ideas, "
-        f"{len(loaded.criteria)} criteria, {examples} examples, {rest}words in "
-        f"{', '.join(sorted(loaded.texts))}.\n"
-    )
+    shown = ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in counts if count)
+    languages = ", ".join(sorted(loaded.texts))
+    emit(f"The pack '{loaded.about.id}' {loaded.about.version} is valid: {shown}, words in {languages}.\n")
     return 0
 
 

@@ -23,7 +23,7 @@ from assessor.documents.reading import read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError, InvalidPackError, UsageError
-from assessor.pack.model import CriteriaFile, Pack, PackFile, TextFile, Texts
+from assessor.pack.model import ENGLISH, CriteriaFile, Pack, PackFile, TextFile, Texts
 
 DEFAULT_PACK: Final = "al-las"
 COMPILED: Final = "compiled.json"
@@ -183,7 +183,10 @@ def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
             language = name.split("/")[1]
             words = by_language.setdefault(language, {"language": language, "title": language})
             _add_words(words, TextFile.model_validate(tree.value))
-    texts = {language: Texts.model_validate(words) for language, words in by_language.items()}
+    english = by_language.get(ENGLISH, {})
+    texts = {
+        language: Texts.model_validate(_completed(words, english)) for language, words in by_language.items()
+    }
     rest = {name: trees[name].value for name in OPTIONAL if name in trees}
     return Pack(
         about=PackFile.model_validate(trees["pack.yaml"].value),
@@ -194,6 +197,15 @@ def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
         diagnoses=rest.get("diagnoses.yaml", {}).get("diagnoses", []),
         views=rest.get("views.yaml", {}).get("views", []),
     )
+
+
+def _completed(words: dict[str, Any], english: dict[str, Any]) -> dict[str, Any]:
+    """Return the words of a language, with those in English where a translation is still missing."""
+    known = {name: value for name, value in english.items() if isinstance(value, dict)}
+    return known | {
+        name: {**known.get(name, {}), **value} if isinstance(value, dict) else value
+        for name, value in words.items()
+    }
 
 
 def _add_words(words: dict[str, Any], file: TextFile) -> None:

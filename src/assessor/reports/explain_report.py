@@ -70,8 +70,11 @@ class _Report:
         for subject in check.subjects:
             yield from self._subject(subject, depth)
         if check.left_out:
-            text = f"Not looked at, since the conditions do not hold: {_counted(check)}."
+            text = f"Not looked at, since the conditions do not hold: {_counted(check, check.left_out)}."
             yield Padding(words(text, "dim"), (0, 0, 0, depth))
+        if check.announced:
+            text = f"Only announced: {_counted(check, check.announced)}."
+            yield Padding(words(text, "cyan"), (0, 0, 0, depth))
         if check.is_open:
             yield Padding(words("This section was not examined to the end.", "cyan"), (0, 0, 0, depth))
         if check.unlisted:
@@ -79,7 +82,7 @@ class _Report:
                 words(f"{check.unlisted} more are counted in the document, and not listed.", "cyan"),
                 (0, 0, 0, depth),
             )
-        if not check.members and not check.subjects and not check.left_out:
+        if not (check.members or check.subjects or check.left_out or check.announced):
             yield Padding(words("Nothing of the kind stands in the document.", "dim"), (0, 0, 0, depth))
         yield Padding(words(f"= {arithmetic(check)}", "bold"), (0, 0, 0, depth))
 
@@ -118,13 +121,13 @@ def _through(things: Sequence[Thing]) -> Text:
     return words("through " + ", ".join(names) + (f" and {more} more" if more > 0 else ""), "dim")
 
 
-def _counted(check: CheckExplanation) -> str:
-    """Return how many items are left out, in words: "3 objectives", "the unit"."""
+def _counted(check: CheckExplanation, count: int) -> str:
+    """Return a number of items in words: "3 objectives", "the unit"."""
     assert not isinstance(check.check, m.All | m.Any_ | m.Parts)
     kind = m.kind_of(check.check)
     if KINDS[kind].single:
         return f"the {name_of(kind)}"
-    return f"{check.left_out} {name_of(kind) if check.left_out == 1 else plural(kind)}"
+    return f"{count} {name_of(kind) if count == 1 else plural(kind)}"
 
 
 def _gap(gap: Gap) -> str:
@@ -161,6 +164,8 @@ def arithmetic(check: CheckExplanation) -> str:
         shown = f"{check.satisfied} found, {bounds} needed"
     elif check.form == "balance":
         shown = f"{check.applicable} have a value"
+        if check.satisfied < check.applicable:
+            shown += f", and {check.applicable - check.satisfied} the same one, which is too many"
     else:
         names = {"all": "the least", "any": "the greatest", "parts": "the mean"}
         shown = f"{names[check.form]} of {len(check.members)} values"

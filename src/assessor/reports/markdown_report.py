@@ -12,7 +12,7 @@ from typing import Final
 
 from assessor.documents.problems import tame
 from assessor.reports.canvas import interval, lines_of, number
-from assessor.reports.text_report import evidence_in_words
+from assessor.reports.text_report import certainty, evidence_in_words
 from assessor.reports.view_report import ROUTE
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
 from assessor.scoring.beside import Consistency, Table, ViewResult
@@ -115,8 +115,9 @@ def _diagnoses(a: Assessment) -> Iterator[str]:
         return
     yield from ("## What stands out", "")
     for each in a.diagnoses:
-        state = "" if each.state == "holds" else " (possible, depending on what was not examined)"
-        yield from (f"### {plain(each.title)}{state}", "", plain(each.summary), "")
+        state = certainty(each)
+        shown = f"{plain(each.title)} ({state})" if state else plain(each.title)
+        yield from (f"### {shown}", "", plain(each.summary), "")
         yield from (f"**What to do:** {plain(each.recommendation)}", "")
         yield from (*[f"- {plain(evidence_in_words(evidence))}" for evidence in each.evidence], "")
 
@@ -158,7 +159,8 @@ def _route(a: Assessment) -> Iterator[str]:
 
 
 def _advice(each: Recommendation) -> Iterator[str]:
-    yield f"- {plain(each.text)} ({each.criterion}, +{number(each.gain)}, effort {each.effort})"
+    most = "up to " if each.outcome == "undetermined" else ""
+    yield f"- {plain(each.text)} ({each.criterion}, {most}+{number(each.gain)}, effort {each.effort})"
     yield f"  For example: {plain(each.example)}"
     for note in each.notes:
         yield f"  - {plain(note.title)}: {plain(' '.join(note.sentences))}"

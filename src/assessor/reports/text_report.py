@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from assessor.documents.problems import tame
 from assessor.reports.canvas import (
     LEVEL_STYLES,
     Page,
@@ -27,7 +28,7 @@ from assessor.reports.canvas import (
 )
 from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
-from assessor.scoring.beside import Evidence
+from assessor.scoring.beside import DiagnosisResult, Evidence
 
 WIDE: Final = 110
 """From this width on, the table of ideas says more."""
@@ -128,6 +129,8 @@ class _Report:
             if a.second.profile and a.second.scope:
                 name += " and within its own scope"
             yield _index_line(f"Index with {name}", a.second.index)
+            if a.second.about:
+                yield indented(words(a.second.about, "dim"), 2, self.page)
             scores = [
                 f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else " (no weight)")
                 for i in a.second.ideas
@@ -142,8 +145,7 @@ class _Report:
         for diagnosis in self.assessment.diagnoses:
             style = "green" if diagnosis.good else "yellow" if diagnosis.state == "holds" else "cyan"
             title = words(diagnosis.title, f"bold {style}")
-            if diagnosis.state == "possible":
-                title.append("  possible, depending on what was not examined", style="cyan")
+            title.append(f"  {certainty(diagnosis)}".rstrip(), style="cyan")
             yield Padding(title, (1, 0, 0, 2))
             yield indented(words(diagnosis.summary), 4, self.page)
             yield indented(Text.assemble(("→ ", "bold"), words(diagnosis.recommendation)), 4, self.page)
@@ -199,11 +201,13 @@ class _Report:
         first = Text(finding.criterion, style="bold")
         first.append(f"  {finding.outcome}", style=style)
         if finding.treatment in _TREATMENTS:
+            reason = self.assessment.criterion(finding.criterion).reason
             first.append(f", {_TREATMENTS[finding.treatment]}", style="cyan")
+            first.append(tame(f": {reason}" if reason else ""), style="cyan")
         most = "up to " if finding.outcome == "undetermined" else ""
         gain = f"  {most}+{number(finding.gain)} in {self.assessment.idea(finding.idea).title}"
         first.append(f"{gain}, effort {finding.effort}", style="dim")
-        title = grid(3, None)
+        title = grid(3 if place < 100 else 4, None)
         title.add_row(Text(f"{place:>2}.", style="dim"), first)
         yield Padding(title, (1, 0, 0, 0))
         yield indented(words(finding.message), 4, self.page)
@@ -253,6 +257,15 @@ def _remark(idea: IdeaResult) -> Text:
     if not idea.breadth:
         return words("nothing of it begun", "dim")
     return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
+
+
+def certainty(diagnosis: DiagnosisResult) -> str:
+    """Return how sure a diagnosis is, where it is not wholly so."""
+    if diagnosis.state == "possible":
+        return "possible, depending on what was not examined"
+    if any(each.value != each.high for each in diagnosis.evidence):
+        return "so far, on what is shown; part of it was not examined"
+    return ""
 
 
 def evidence_in_words(evidence: Evidence) -> str:

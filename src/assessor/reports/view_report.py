@@ -72,7 +72,8 @@ def _step(step: StepResult, to_do: Sequence[Recommendation], page: Page) -> Iter
     for each in to_do:
         table = grid(2, None)
         text = words(each.text)
-        text.append(f"  {each.criterion}, +{number(each.gain)}, effort {each.effort}", style="dim")
+        most = "up to " if each.outcome == "undetermined" else ""
+        text.append(f"  {each.criterion}, {most}+{number(each.gain)}, effort {each.effort}", style="dim")
         table.add_row(Text("→", style="bold"), text)
         yield indented(table, 4, page)
 

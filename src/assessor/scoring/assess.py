@@ -118,7 +118,7 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
         findings=findings,
         recommendations=recommendations_of(findings, pack, by_id, matches.facts, words),
         views=views_of(prepared.frames(words), matches, places, words),
-        second=_second(prepared, matches, treatments, judged, profile),
+        second=_second(prepared, matches, treatments, judged, profile, words),
         notices=treatments.notices,
     )
 
@@ -137,6 +137,7 @@ def _second(
     treatments: Treatments,
     judged: dict[str, list[Judged]],
     profile: Profile | None,
+    words: Texts,
 ) -> SecondScore | None:
     excluded = treatments.excluded_dimensions
     scoped = bool(excluded or treatments.out_of_scope)
@@ -146,7 +147,7 @@ def _second(
         judged = {
             name: [_within_scope(j, matches, excluded) for j in found] for name, found in judged.items()
         }
-    return second_score(judged, prepared.pack, profile, scoped)
+    return second_score(judged, prepared.pack, profile, scoped, words)
 
 
 def _within_scope(judged: Judged, matches: Matches, excluded: frozenset[str]) -> Judged:

@@ -57,6 +57,7 @@ class Recommendation:
 
     criterion: str
     idea: str
+    outcome: Outcome
     stage: Annotated[str | None, Field(description="Stage of the first step that it serves.")]
     step: Annotated[int, Field(description="First step that it serves.")]
     effort: Literal["low", "medium", "high"]
@@ -144,6 +145,7 @@ class SecondScore:
     """The score with a profile's weights, and without what is out of scope; beside the canonical one."""
 
     profile: str | None
+    about: Annotated[str | None, Field(description="Whom the profile is for.")]
     scope: Annotated[bool, Field(description="Whether something is out of scope.")]
     index: Index
     ideas: tuple[SecondIdea, ...]

@@ -98,6 +98,8 @@ class CheckExplanation:
     satisfied: int
     left_out: int
     """Items of the kind that are not looked at, since they do not satisfy ``where``."""
+    announced: int
+    """Items of the kind that are not looked at and only announced."""
     unlisted: int
     """Items that the document counts without listing them."""
     is_open: bool
@@ -162,6 +164,7 @@ class _Explainer:
             applicable=verdict.applicable,
             satisfied=verdict.satisfied,
             left_out=self._left_out(plan),
+            announced=self._announced(plan),
             unlisted=self.facts.listing(kind).unlisted,
             is_open=self.facts.listing(kind).is_open,
             subjects=tuple(self._subjects(plan)),
@@ -177,6 +180,7 @@ class _Explainer:
             yield from self._entries(plan)
         elif isinstance(plan, BalancePlan):
             at = self.matches.rows_of(plan.subjects.where)
+            too_many = evaluate(plan, self.matches).failing
             for row in self.facts.of(plan.subjects.kind):
                 value, unknown = row.read(plan.check.field)
                 label = str(value) if value is not None else "unknown" if unknown else "none"
@@ -184,13 +188,21 @@ class _Explainer:
                     thing = self.thing(row.number)
                     shown = Thing(f"{thing.label} · {label}", thing.pointer, thing.id, thing.line)
                     known: Certainty = "yes" if value is not None else "maybe" if unknown else "no"
+                    known = "no" if row.number in too_many else known
                     yield Subject(shown, _certainty(at, row.number), known, row.announced, ())
 
     def _left_out(self, plan: CheckPlan) -> int:
         if isinstance(plan, CoverPlan | GroupPlan):
             return 0
-        subjects = plan.subjects
-        return len(self.facts.of(subjects.kind)) - len(self.matches.rows_of(subjects.where).may)
+        at = self.matches.rows_of(plan.subjects.where)
+        return len(self.facts.listing(plan.subjects.kind).numbers - at.may) - self._announced(plan)
+
+    def _announced(self, plan: CheckPlan) -> int:
+        """Return how many items are not looked at, and only announced."""
+        if isinstance(plan, CoverPlan | GroupPlan):
+            return 0
+        at = self.matches.rows_of(plan.subjects.where)
+        return len(self.facts.listing(plan.subjects.kind).announced - at.may)
 
     def _rows(self, plan: CountPlan | SharePlan) -> Iterator[Subject]:
         subjects = plan.subjects

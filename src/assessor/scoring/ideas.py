@@ -153,7 +153,11 @@ def canonical_index(ideas: Sequence[IdeaResult], levels: Levels) -> Index:
 
 
 def second_score(
-    judged: Mapping[str, Sequence[Judged]], pack: Pack, profile: Profile | None, scoped: bool
+    judged: Mapping[str, Sequence[Judged]],
+    pack: Pack,
+    profile: Profile | None,
+    scoped: bool,
+    words: Texts,
 ) -> SecondScore:
     """Return the score with a profile's weights, and without what is out of scope.
 
@@ -180,7 +184,8 @@ def second_score(
     # As many ideas may be unrated as in the canonical index; those out of scope are not missed.
     needed = max(1, len(ideas) - (len(judged) - levels.index_from))
     index = index_of([(i.weight, i.score, i.high) for i in ideas], rated, needed, len(ideas))
-    return SecondScore(profile.id if profile else None, scoped, index, tuple(ideas))
+    about = words.profiles[profile.id].description if profile and profile.id in words.profiles else None
+    return SecondScore(profile.id if profile else None, about, scoped, index, tuple(ideas))
 
 
 def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple[StepResult, ...]:

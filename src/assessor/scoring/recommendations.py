@@ -11,7 +11,7 @@ from typing import Final
 
 from assessor.facts.rows import Facts
 from assessor.pack.model import Pack, Texts
-from assessor.pack.plan import CheckPlan, vocabularies_of
+from assessor.pack.plan import CheckPlan, SharePlan, vocabularies_of
 from assessor.scoring.assessment import Finding, Note, Recommendation
 from assessor.scoring.outcomes import Judged
 from assessor.strategy.fields import fields_of
@@ -55,12 +55,15 @@ def _recommendation(
 ) -> Recommendation:
     text = finding.recommendation
     failing = judged[finding.criterion].verdict.failing
-    if failing and facts.numbered[failing[0]].kind in aims:
+    # Only where each item lacks something of its own: what one of several lacks is none of the others' aims.
+    a_share = isinstance(judged[finding.criterion].check, SharePlan)
+    if failing and a_share and facts.numbered[failing[0]].kind in aims:
         text += _reminder(failing, aims, facts, words)
     # In the order of the record, since naming each takes time.
     return Recommendation(
         finding.criterion,
         finding.idea,
+        finding.outcome,
         stages.get(finding.steps[0]),
         finding.steps[0],
         finding.effort,
