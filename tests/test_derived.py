@@ -91,9 +91,9 @@ CASES: dict[str, dict[str, tuple[dict[str, Any], Any]]] = {
         ),
         "absent, without an end of the mandate": (mandate(2028, None), ABSENT),
         "yes, without an end": (mandate(None, 2027), True),
-        "absent, without an end, where that of the mandate was not examined": (
+        "unknown, without an end, where that of the mandate was not examined": (
             mandate(None, None, unknown=["mandate_end"]),
-            ABSENT,
+            UNKNOWN,
         ),
     },
     "agreement.outlasts_mandate": {

@@ -107,8 +107,9 @@ def _after_mandate(end: Span | Unknown | None, around: Surroundings) -> Value:
 
 def _document_outlasts(row: Row, around: Surroundings) -> Value:
     end, mandate = read_date(row, "period.end"), around.document_date("mandate_end")
-    if end is None and isinstance(mandate, Span):
-        return True
+    if end is None:
+        # A strategy without an end outlasts whatever mandate there is.
+        return True if isinstance(mandate, Span) else mandate
     return _after_mandate(end, around)
 
 
