@@ -15,8 +15,9 @@ from assessor import assess, load_strategy
 from assessor.pack import model as m
 from assessor.pack.loading import read_pack
 from assessor.reports.canvas import interval
-from assessor.reports.conditions import check_in_words, condition_in_words, plural
+from assessor.reports.conditions import check_in_words, condition_in_words, name_of, plural
 from assessor.reports.markdown_report import plain
+from assessor.strategy.model import KINDS
 
 ROOT: Final = Path(__file__).parents[1]
 AS_OF: Final = date(2026, 6, 1)
@@ -148,7 +149,8 @@ def _patterns(pack: m.Pack, words: m.Texts) -> Iterator[str]:
         yield ""
         yield f"### {rule.id}: {plain(contradiction.title)}"
         yield ""
-        yield f"Found where, of one of the {plural(rule.find)}, {asked}. {plain(contradiction.why)}"
+        of = f"the {name_of(rule.find)}" if KINDS[rule.find].single else f"one of the {plural(rule.find)}"
+        yield f"Found where, of {of}, {asked}. {plain(contradiction.why)}"
         yield ""
         yield f"*What to do.* {plain(contradiction.recommendation)}"
         yield ""

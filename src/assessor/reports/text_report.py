@@ -7,7 +7,7 @@ then the same outcomes along the route.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.console import RenderableType
@@ -28,7 +28,8 @@ from assessor.reports.canvas import (
 )
 from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
-from assessor.scoring.beside import DiagnosisResult, Evidence
+from assessor.scoring.beside import ContradictionResult, DiagnosisResult, Evidence
+from assessor.scoring.figures import State
 
 WIDE: Final = 110
 """From this width on, the table of ideas says more."""
@@ -139,18 +140,34 @@ class _Report:
         yield words("The ideas are the result; the index only sums them up.", "dim")
 
     def _diagnoses(self) -> Iterator[RenderableType]:
-        if not self.assessment.diagnoses:
+        diagnoses = self.assessment.diagnoses
+        if not diagnoses:
             return
         yield heading("What stands out")
-        for diagnosis in self.assessment.diagnoses:
-            style = "green" if diagnosis.good else "yellow" if diagnosis.state == "holds" else "cyan"
-            title = words(diagnosis.title, f"bold {style}")
-            title.append(f"  {certainty(diagnosis)}".rstrip(), style="cyan")
-            yield Padding(title, (1, 0, 0, 2))
-            yield indented(words(diagnosis.summary), 4, self.page)
-            yield indented(Text.assemble(("→ ", "bold"), words(diagnosis.recommendation)), 4, self.page)
-            evidence = "; ".join(evidence_in_words(each) for each in diagnosis.evidence)
-            yield indented(words(evidence, "dim"), 4, self.page)
+        for diagnosis in diagnoses:
+            if self._in_full(diagnosis.state):
+                yield from self._diagnosis(diagnosis)
+        yield from self._possible([each.title for each in diagnoses if not self._in_full(each.state)])
+
+    def _diagnosis(self, diagnosis: DiagnosisResult) -> Iterator[RenderableType]:
+        style = "green" if diagnosis.good else "yellow" if diagnosis.state == "holds" else "cyan"
+        title = words(diagnosis.title, f"bold {style}")
+        title.append(f"  {certainty(diagnosis)}".rstrip(), style="cyan")
+        yield Padding(title, (1, 0, 0, 2))
+        yield indented(words(diagnosis.summary), 4, self.page)
+        yield indented(Text.assemble(("→ ", "bold"), words(diagnosis.recommendation)), 4, self.page)
+        evidence = "; ".join(evidence_in_words(each) for each in diagnosis.evidence)
+        yield indented(words(evidence, "dim"), 4, self.page)
+
+    def _in_full(self, state: State) -> bool:
+        """Whether something is told at length: what is only possible is named, unless all is asked for."""
+        return state == "holds" or self.most_findings is None
+
+    def _possible(self, titles: Sequence[str]) -> Iterator[RenderableType]:
+        if titles:
+            shown = "; ".join(titles)
+            text = words(f"Possible, depending on what was not examined: {shown}. --all tells more.", "cyan")
+            yield Padding(indented(text, 2, self.page), (1, 0, 0, 0))
 
     def _consistency(self) -> Iterator[RenderableType]:
         found = self.assessment.consistency
@@ -159,22 +176,27 @@ class _Report:
         yield heading("Does it hold together?")
         shown = interval(found.score, found.high)
         yield Text.assemble((f"{shown} %", "bold"), " of the links between its parts are there.")
-        table = grid(None, 7)
+        table = grid(None, 9)
         for link in found.links:
-            row = [words(link.title), Text(interval(100 * link.value, 100 * link.high), justify="right")]
-            table.add_row(*row)
+            share = f"{interval(100 * link.value, 100 * link.high)} %"
+            table.add_row(words(link.title), Text(share, justify="right"))
         yield Padding(table, (0, 0, 0, 2))
         for contradiction in found.contradictions:
-            style = "red" if contradiction.state == "holds" else "cyan"
-            title = words(contradiction.title, f"bold {style}")
-            if contradiction.state == "possible":
-                title.append("  possible, depending on what was not examined", style="cyan")
-            yield Padding(title, (1, 0, 0, 2))
-            yield indented(words(contradiction.why), 4, self.page)
-            yield indented(Text.assemble(("→ ", "bold"), words(contradiction.recommendation)), 4, self.page)
-            lines = lines_of([item.line for item in contradiction.items])
-            names = ", ".join(item.id or item.pointer for item in contradiction.items[:4])
-            yield indented(words(f"{lines} ({names})" if lines else names, "dim"), 4, self.page)
+            if self._in_full(contradiction.state):
+                yield from self._contradiction(contradiction)
+        rest = [each.title for each in found.contradictions if not self._in_full(each.state)]
+        yield from self._possible(rest)
+
+    def _contradiction(self, found: ContradictionResult) -> Iterator[RenderableType]:
+        title = words(found.title, f"bold {'red' if found.state == 'holds' else 'cyan'}")
+        if found.state == "possible":
+            title.append("  possible, depending on what was not examined", style="cyan")
+        yield Padding(indented(title, 2, self.page), (1, 0, 0, 0))
+        yield indented(words(found.why), 4, self.page)
+        yield indented(Text.assemble(("→ ", "bold"), words(found.recommendation)), 4, self.page)
+        lines = lines_of([item.line for item in found.items])
+        names = ", ".join(item.id or item.pointer for item in found.items[:4])
+        yield indented(words(f"{lines} ({names})" if lines else names, "dim"), 4, self.page)
 
     def _notices(self) -> Iterator[RenderableType]:
         if self.assessment.notices:
