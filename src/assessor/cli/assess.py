@@ -64,7 +64,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
     help="End with exit code 1 if the index, or an idea, is below N of 100. May be given several times.",
 )
 @click.option(
-    "--all", "show_all", is_flag=True, help="Show all findings, not only those that would help most."
+    "--all", "show_all", is_flag=True, help="In text, show all findings and everything that is only possible."
 )
 def command(
     strategy: str,
@@ -84,7 +84,7 @@ def command(
     ideas are those of the profile's score.
     """
     prepared = prepare(pack, engine=engine)
-    _check_view(view, prepared.pack)
+    _check_view(view, form, prepared.pack)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine)
@@ -96,7 +96,9 @@ def command(
     return EXIT_BELOW if below else EXIT_DONE
 
 
-def _check_view(name: str | None, pack: Pack) -> None:
+def _check_view(name: str | None, form: str, pack: Pack) -> None:
+    if name is not None and form == "json":
+        raise UsageError("A view is shown as text or Markdown; the JSON holds all of them under `views`.")
     names = [ROUTE, *(view.id for view in pack.views)]
     if name is not None and name not in names:
         raise no_such("view", name, names)

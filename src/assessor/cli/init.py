@@ -38,7 +38,8 @@ def command(file: str, quick: bool, force: bool, pack: str) -> int:
 
         loaded = load_pack(pack)
         wanted = fields_used(loaded, criteria_of(loaded, find_profile(loaded, QUICK)))
-    text = template(date.today().year, wanted)  # noqa: DTZ011 - the year of whoever asks
+    option = f"--profile {QUICK}" if quick else ""
+    text = template(date.today().year, wanted, option=option)  # noqa: DTZ011 - the year of whoever asks
     if file == "-":
         emit(text)
         return 0

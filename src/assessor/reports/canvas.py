@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
+from math import ceil
 from typing import Final
 
 from rich.console import Console, RenderableType
@@ -112,8 +113,8 @@ def number(value: Fraction) -> str:
 
 
 def interval(low: Fraction, high: Fraction) -> str:
-    """Return a score, or the interval it lies in."""
-    return number(low) if int(low) == int(high) else f"{number(low)}–{number(high)}"
+    """Return a score, or the interval it lies in, rounded outwards so that nothing in it is cut off."""
+    return number(low) if low == high else f"{number(low)}–{ceil(high)}"
 
 
 def lines_of(lines: Sequence[int | None], most: int = 6) -> str:

@@ -54,7 +54,7 @@ class _Report:
         yield indented(words(_final(e)), 2, self.page)
         if result.outcome != "met":
             yield heading("What to do")
-            yield indented(words(e.text.recommendation), 2, self.page)
+            yield indented(words(e.recommendation), 2, self.page)
             yield indented(words(f"For example: {e.text.example}"), 2, self.page)
         yield heading("Where it comes from")
         reference = e.criterion.reference
@@ -76,13 +76,14 @@ class _Report:
             text = f"Only announced: {_counted(check, check.announced)}."
             yield Padding(words(text, "cyan"), (0, 0, 0, depth))
         if check.is_open:
-            yield Padding(words("This section was not examined to the end.", "cyan"), (0, 0, 0, depth))
+            text = "This section was not examined" + (" to the end." if check.subjects else ".")
+            yield Padding(words(text, "cyan"), (0, 0, 0, depth))
         if check.unlisted:
             yield Padding(
                 words(f"{check.unlisted} more are counted in the document, and not listed.", "cyan"),
                 (0, 0, 0, depth),
             )
-        if not (check.members or check.subjects or check.left_out or check.announced):
+        if not (check.members or check.subjects or check.left_out or check.announced or check.is_open):
             yield Padding(words("Nothing of the kind stands in the document.", "dim"), (0, 0, 0, depth))
         yield Padding(words(f"= {arithmetic(check)}", "bold"), (0, 0, 0, depth))
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from assessor.documents.problems import tame
 from assessor.reports.canvas import interval, lines_of, number
-from assessor.reports.text_report import certainty, evidence_in_words
+from assessor.reports.text_report import broken_in_words, certainty, evidence_in_words
 from assessor.reports.view_report import ROUTE
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
 from assessor.scoring.beside import Consistency, Table, ViewResult
@@ -127,12 +127,8 @@ def _consistency(found: Consistency) -> Iterator[str]:
     yield from (f"{interval(found.score, found.high)} % of the links between its parts are there.", "")
     rows = [(plain(link.title), f"{interval(100 * link.value, 100 * link.high)} %") for link in found.links]
     yield from _rows(("Link", "There"), rows, right=1)
-    broken = {link.id: link.broken for link in found.links}
     for item in found.broken:
-        reasons = [broken[name] for name in item.missing]
-        reasons += [f"not known whether {broken[name]}" for name in item.unknown]
-        line = f", line {item.line}" if item.line else ""
-        yield f"- {plain(item.id or item.pointer)}{line}: {plain('; '.join(reasons))}."
+        yield f"- {plain(item.id or item.pointer)}: {plain(broken_in_words(item, found))}."
     yield ""
     for each in found.contradictions:
         state = "" if each.state == "holds" else " (possible, depending on what was not examined)"

@@ -28,7 +28,13 @@ from assessor.reports.canvas import (
 )
 from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
-from assessor.scoring.beside import ContradictionResult, DiagnosisResult, Evidence
+from assessor.scoring.beside import (
+    BrokenItem,
+    Consistency,
+    ContradictionResult,
+    DiagnosisResult,
+    Evidence,
+)
 from assessor.scoring.figures import State
 
 WIDE: Final = 110
@@ -181,6 +187,11 @@ class _Report:
             share = f"{interval(100 * link.value, 100 * link.high)} %"
             table.add_row(words(link.title), Text(share, justify="right"))
         yield Padding(table, (0, 0, 0, 2))
+        if self.most_findings is None:
+            for item in found.broken:
+                yield indented(
+                    words(f"{item.id or item.pointer}: {broken_in_words(item, found)}"), 2, self.page
+                )
         for contradiction in found.contradictions:
             if self._in_full(contradiction.state):
                 yield from self._contradiction(contradiction)
@@ -212,11 +223,20 @@ class _Report:
             yield words("Every criterion is met.")
             return
         yield heading("What would help most")
-        for place, each in enumerate(self.assessment.recommendations[: self.most_findings], 1):
+        yield words("The most gain for the effort first.", "dim")
+        for place, each in enumerate(self._recommended()[: self.most_findings], 1):
             yield from self._finding(place, findings[each.criterion], each)
-        left = len(findings) - (self.most_findings or len(findings))
+        left = len(findings) - min(self.most_findings or len(findings), len(self._recommended()))
         if left > 0:
             yield Padding(words(f"{left} more findings: --all shows them.", "dim"), (1, 0, 0, 0))
+
+    def _recommended(self) -> Sequence[Recommendation]:
+        """Return what is recommended; with a profile only what counts in it, unless all is asked for."""
+        a = self.assessment
+        if a.second is None or a.second.profile is None or self.most_findings is None:
+            return a.recommendations
+        counted = {criterion for idea in a.second.ideas for criterion in idea.criteria}
+        return [each for each in a.recommendations if each.criterion in counted]
 
     def _finding(self, place: int, finding: Finding, advice: Recommendation) -> Iterator[RenderableType]:
         style = _OUTCOME_STYLES[finding.outcome]
@@ -259,7 +279,8 @@ class _Report:
     def _foot(self) -> Iterator[RenderableType]:
         file = self.assessment.strategy.file
         name = "STRATEGY" if file in (None, "standard input") else shlex.quote(str(file))
-        example = self.assessment.findings[0].criterion if self.assessment.findings else "ID"
+        first = self._recommended()[:1]
+        example = first[0].criterion if first else "ID"
         pack = "" if self.pack is None else f" --pack {shlex.quote(self.pack)}"
         yield Padding(words(f"Why? assessor explain {name} {example}{pack}", "dim"), (1, 0, 0, 0))
 
@@ -279,6 +300,16 @@ def _remark(idea: IdeaResult) -> Text:
     if not idea.breadth:
         return words("nothing of it begun", "dim")
     return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
+
+
+def broken_in_words(item: BrokenItem, consistency: Consistency) -> str:
+    """Return which links of the chain an item lacks, and of which that is not known."""
+    links = {link.id: link for link in consistency.links}
+    parts = [links[name].broken for name in item.missing]
+    if item.unknown:
+        parts.append("not known: " + ", ".join(links[name].title for name in item.unknown))
+    line = f" (line {item.line})" if item.line else ""
+    return "; ".join(parts) + line
 
 
 def certainty(diagnosis: DiagnosisResult) -> str:

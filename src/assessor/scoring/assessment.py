@@ -138,6 +138,7 @@ class SecondIdea:
     score: Score
     high: Score
     weight: int
+    criteria: Annotated[tuple[str, ...], Field(description="Those that count: with a weight, and in scope.")]
 
 
 @record

@@ -47,6 +47,9 @@ def _diagnosis(plan: DiagnosisPlan, results: Results, words: Texts) -> Diagnosis
     if judged is None:
         return None
     state, evidence = judged
+    if all(each.value == 0 and each.high != 0 for each in evidence):
+        # Nothing of it is shown at all, one way or the other.
+        state = "possible"
     return DiagnosisResult(
         id=plan.rule.id,
         title=text.title,

@@ -32,6 +32,7 @@ from assessor.pack.plan import (
 from assessor.scoring.assess import Prepared, assess_matches
 from assessor.scoring.assessment import CriterionResult, Settings
 from assessor.scoring.checks import evaluate
+from assessor.scoring.findings import recommendation
 from assessor.scoring.places import Places
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.model import Strategy
@@ -114,6 +115,8 @@ class Explanation:
 
     criterion: m.Criterion
     text: m.CriterionText
+    recommendation: str
+    """What to do: first of all to look it up, where it is not known."""
     idea: str
     idea_title: str
     result: CriterionResult
@@ -134,14 +137,16 @@ def explain_prepared(
     settings = Settings(profile=None, engine=prepared.engine.name, language=language)
     matches = prepared.matches(strategy, as_of)
     assessment = assess_matches(matches, prepared, as_of, settings)
-    idea = pack.idea_of[found.id]
+    idea, words = pack.idea_of[found.id], pack.texts[language]
+    result = assessment.criterion(found.id)
     explainer = _Explainer(matches)
     return Explanation(
         criterion=found,
-        text=pack.texts[language].criteria[found.id],
+        text=words.criteria[found.id],
+        recommendation=recommendation(result, words.criteria[found.id], words),
         idea=idea,
-        idea_title=pack.texts[language].ideas[idea].title,
-        result=assessment.criterion(found.id),
+        idea_title=words.ideas[idea].title,
+        result=result,
         check=explainer.check(prepared.plan.checks[found.id]),
         file=strategy.positions.name if strategy.positions else None,
     )

@@ -55,7 +55,7 @@ def _finding(
         criterion.effort,
         result.gain,
         _message(result, text, words),
-        _recommendation(result, text, words),
+        recommendation(result, text, words),
         text.why,
         result.steps,
         criterion.sections,
@@ -86,10 +86,14 @@ def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> 
         return words.phrases["undetermined"].replace("{title}", text.title)
     if result.outcome == "partial" and detail:
         return detail
+    if not result.satisfied:
+        # Of what is not there at all, how many lack it says the same again.
+        return f"{text.failure}."
     return f"{text.failure}. {detail}".rstrip()
 
 
-def _recommendation(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
+def recommendation(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
+    """Return what to do about a criterion: first of all to look it up, where it is not known."""
     if result.outcome == "undetermined":
         return words.phrases["examine"].replace("{recommendation}", text.recommendation)
     return text.recommendation

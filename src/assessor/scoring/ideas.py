@@ -170,16 +170,18 @@ def second_score(
     ideas: list[SecondIdea] = []
     rated = 0
     for name, criteria in judged.items():
-        counted = [
-            (weights.get(j.criterion.id, j.criterion.weight if others is None else others), j.verdict)
+        weighted = [
+            (weights.get(j.criterion.id, j.criterion.weight if others is None else others), j)
             for j in criteria
             if j.treatment != "out-of-scope"
         ]
+        counted = [(weight, j.verdict) for weight, j in weighted]
         if not any(weight for weight, _ in counted):
             continue
         score = mean([(w, v.value) for w, v in counted], _WHOLE)
         high = mean([(w, v.high) for w, v in counted], _WHOLE)
-        ideas.append(SecondIdea(name, score, high, idea_weights.get(name, 1)))
+        names = tuple([j.criterion.id for weight, j in weighted if weight])
+        ideas.append(SecondIdea(name, score, high, idea_weights.get(name, 1), names))
         rated += _WHOLE - (high - score) >= levels.rated_from
     # As many ideas may be unrated as in the canonical index; those out of scope are not missed.
     needed = max(1, len(ideas) - (len(judged) - levels.index_from))

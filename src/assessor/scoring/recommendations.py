@@ -33,16 +33,17 @@ def recommendations_of(
 ) -> tuple[Recommendation, ...]:
     """Return a recommendation for each finding.
 
-    What is not known yet comes after what is known to be wanting; then the most gain for the effort first.
+    What is out of scope or waived comes last, what is not known yet before that; otherwise the most gain for
+    the effort comes first.
     """
     stages = {step.number: step.stage for step in pack.about.steps}
     ordered = sorted(findings, key=_rank)
     return tuple([_recommendation(each, stages, pack.about.aims, judged, facts, words) for each in ordered])
 
 
-def _rank(finding: Finding) -> tuple[bool, float, str]:
+def _rank(finding: Finding) -> tuple[bool, bool, float, str]:
     gain = finding.gain.numerator / (finding.gain.denominator * EFFORT_COST[finding.effort])
-    return finding.outcome == "undetermined", -gain, finding.criterion
+    return finding.treatment != "counted", finding.outcome == "undetermined", -gain, finding.criterion
 
 
 def _recommendation(

@@ -28,27 +28,32 @@ _REQUIRED: Final[Mapping[str, Mapping[str, str]]] = {
 _HEAD: Final = """\
 How to fill this in
 -------------------
-Every part of a strategy has its place below. Lines that begin with # are examples: take the # and the space
-after it away, and write what your strategy says. Leave out what it does not say.
+{scope} Lines that begin with # are examples:
+take the # and the space after it away, and write what your strategy says. Leave out what it does not say.
 
 What you have not looked at yet stands under `unknown`. Take a name from that list once you have written down
 all that the strategy says about it, or seen that it says nothing.
 
     assessor validate FILE     tells what is wrong with this file, and at which line
-    assessor assess FILE       tells how the strategy stands, and what would help most
+    assessor assess FILE{option}
+                               tells how the strategy stands, and what would help most
 """
+_WHOLE: Final = "Every part of a strategy has its place below."
+_PART: Final = "Only what is needed for a first impression has a place below."
 
 
-def template(year: int, wanted: Wanted | None = None) -> str:
+def template(year: int, wanted: Wanted | None = None, *, option: str = "") -> str:
     """Return a strategy document to fill in.
 
     Args:
         year: the year that the example's period begins with.
         wanted: the fields to ask for; None for everything that a strategy can hold.
+        option: an option with which the document is to be assessed, for the hint at the top.
     """
     if wanted is not None:
         wanted = _with_what_is_named(wanted)
-    lines = [*_comment(_HEAD.splitlines()), "", "schema_version: 1", ""]
+    head = _HEAD.format(scope=_WHOLE if wanted is None else _PART, option=f" {option}" if option else "")
+    lines = [*_comment(head.splitlines()), "", "schema_version: 1", ""]
     lines += [*_unknown(wanted), ""]
     for kind in KINDS.values():
         fields = None if wanted is None else set(wanted.get(kind.name, ()))
@@ -98,7 +103,9 @@ def _section(kind: Kind, fields: set[str] | None, year: int) -> Iterator[str]:
             yield f"  {name}: {value.format(start=year, end=year + 4)}"
         yield "  unknown: [all]  # Take this line away once you have looked at the lines below."
         yield from (f"  {line}" for line in _comment(lines))
-    elif kind.single:
+        return
+    lines += _not_asked(kind, fields)
+    if kind.single:
         yield f"# {kind.key}:"
         yield from _comment(f"  {line}" for line in lines)
     else:
@@ -119,9 +126,19 @@ def _fields(kind: Kind, model: type[Record], fields: set[str] | None, within: st
         info, sort = model.model_fields[name], fields_of(kind.name)[path]
         text = (info.description or "").rstrip(".") + _choices(sort) + "."
         yield from (f"# {line}" for line in wrap(text, _WIDTH - 10))
-        # An item cannot stand under itself: a tie to its own kind stays a comment.
-        sign = "# " if sort.sort == "reference" and sort.target == kind.name else ""
+        # What is named must be there, and nothing stands under itself: such a line needs a second look.
+        tied = sort.sort == "reference" and (fields is None or sort.target == kind.name)
+        sign = "# " if tied else ""
         yield f"{sign}{name}: {_example(sort, info.examples)}"
+
+
+def _not_asked(kind: Kind, fields: set[str] | None) -> Iterator[str]:
+    """Yield what says that the fields which are not asked for were not looked at."""
+    asked = {path.partition(".")[0] for path in fields or ()}
+    rest = [name for name in assessable(kind.model) if "." not in name and name not in asked]
+    if fields is not None and rest:
+        yield "# Not asked here. Take a name away once you have looked at it."
+        yield f"unknown: [{', '.join(rest)}]"
 
 
 def _choices(sort: FieldType) -> str:

@@ -141,7 +141,11 @@ class _Checks:
         key = KINDS[target].key
         near = nearest(name, self.ids[target])
         others = listed(shorten(other, 40) for other in self.ids[target])
-        hint = f"possible: {others}" if others else "give the item that is meant an `id`"
+        hint = f"possible: {others}"
+        if not others and self.content.get(key):
+            hint = "give the item that is meant an `id`"
+        elif not others:
+            hint = f"add the item to `{key}`, or take the name away"
         return self._problem(
             "unknown-reference",
             f"{where(path)} names '{shorten(name)}', and no item of `{key}` has that id",
