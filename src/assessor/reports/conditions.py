@@ -29,6 +29,10 @@ def check_in_words(check: m.Check) -> str:
     if isinstance(check, m.Count):
         most = f" and at most {check.at_most}" if check.at_most is not None else ""
         where, that = _where(check.where), _that(check.that)
+        if KINDS[check.count].single:
+            conditions = [*check.where, *check.that]
+            name = name_of(check.count)
+            return f"Of the {name}, {_list(conditions)}." if conditions else f"There is a {name}."
         if check.at_least == 1:
             some = "is at least one" if check.at_most is None else f"are from one to {check.at_most}"
             noun = name_of(check.count) if check.at_most is None else plural(check.count)
