@@ -30,6 +30,7 @@ How to fill this in
 -------------------
 {scope} Lines that begin with # are examples:
 take the # and the space after it away, and write what your strategy says. Leave out what it does not say.
+A line with a second # explains the next, or names other items: take that away too once those are there.
 
 What you have not looked at yet stands under `unknown`. Take a name from that list once you have written down
 all that the strategy says about it, or seen that it says nothing.
