@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from small_packs import assessed, criterion, objectives, pack
+from small_packs import assessed, criterion, objectives, one_idea, pack
 
 from assessor import Assessment
 
@@ -178,3 +179,17 @@ def test_what_is_out_of_scope_and_waived_is_out_of_scope() -> None:
         "out-of-scope",
         "Not ours",
     )
+
+
+def test_a_cover_that_lacks_only_what_is_out_of_scope_is_marked_and_counts_as_met_within_it() -> None:
+    cover = {"cover": "dimension", "some": "objective", "by": "dimension"}
+    rules = one_idea(criterion("ONE-01", cover))
+    entries = [{"dimension": name} for name in ("cooperation", "services", "political")]
+    scope = [{"dimensions": ["economic", "communication"], "reason": "By law"}]
+    found = assessed(rules, objectives=entries, scope=scope)
+    result = found.criterion("ONE-01")
+    assert (result.value, result.treatment, result.reason) == (Fraction(3, 5), "out-of-scope", "By law")
+    assert found.second is not None
+    assert (found.idea("idea").score, found.second.ideas[0].score) == (60, 100)
+    narrower = assessed(rules, objectives=entries[:2], scope=scope).criterion("ONE-01")
+    assert narrower.treatment == "counted"

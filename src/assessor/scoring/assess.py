@@ -26,6 +26,7 @@ from assessor.scoring.assessment import (
 from assessor.scoring.checks import evaluate
 from assessor.scoring.consistency import consistency_of
 from assessor.scoring.diagnoses import Results, diagnoses_of
+from assessor.scoring.exact import is_one
 from assessor.scoring.findings import findings_of
 from assessor.scoring.ideas import canonical_index, idea_result, second_score, step_results
 from assessor.scoring.outcomes import Judged, Treatments, treatments_of
@@ -87,8 +88,9 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
     profile = None if settings.profile is None else find_profile(pack, settings.profile)
     treatments = treatments_of(strategy, pack, as_of)
     judged = _judge(prepared, matches, treatments)
-    ideas = tuple(idea_result(name, found, pack, words) for name, found in judged.items())
-    by_id = {j.criterion.id: j for found in judged.values() for j in found}
+    shown = _marked(judged, matches, treatments)
+    ideas = tuple(idea_result(name, found, pack, words) for name, found in shown.items())
+    by_id = {j.criterion.id: j for found in shown.values() for j in found}
     steps = step_results(ideas, pack, words)
     places = Places(matches.facts)
     consistency = consistency_of(prepared.plan, matches, places, words)
@@ -129,6 +131,27 @@ def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> dict
         treatment, reason = treatments.of(criterion.id)
         judged[idea].append(Judged(criterion, check, evaluate(check, matches), treatment, reason))
     return judged
+
+
+def _marked(
+    judged: dict[str, list[Judged]], matches: Matches, treatments: Treatments
+) -> dict[str, list[Judged]]:
+    """Return criteria with those marked that lack only what is out of the document's scope.
+
+    They count in the second score as what they are within it: met.
+    """
+    excluded = treatments.excluded_dimensions
+    if not excluded:
+        return judged
+
+    def marked(one: Judged) -> Judged:
+        if one.treatment != "counted" or is_one(one.verdict.value):
+            return one
+        if not is_one(evaluate(one.check, matches, excluded).value):
+            return one
+        return Judged(one.criterion, one.check, one.verdict, "out-of-scope", treatments.why_dimensions)
+
+    return {name: [marked(one) for one in found] for name, found in judged.items()}
 
 
 def _second(

@@ -39,6 +39,8 @@ class Treatments:
     out_of_scope: Mapping[str, str]
     waived: Mapping[str, str]
     excluded_dimensions: frozenset[str]
+    why_dimensions: str | None
+    """The reason of the first exclusion of dimensions."""
     notices: tuple[Notice, ...]
 
     def of(self, criterion: str) -> tuple[Treatment, str | None]:
@@ -61,6 +63,7 @@ def treatments_of(strategy: Strategy, pack: Pack, as_of: date) -> Treatments:
         _scope(strategy, pack, dimensions, notices),
         _waivers(strategy, pack, as_of, notices),
         frozenset(dimensions),
+        next((exclusion.reason for exclusion in strategy.scope if exclusion.dimensions), None),
         tuple(notices),
     )
 
