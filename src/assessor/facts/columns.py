@@ -7,7 +7,7 @@ in which it perhaps holds. Must never know: which criteria ask.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -87,9 +87,6 @@ class Lens:
         for number, link in enumerate(links):
             self._kind(link.kind).field(link.field).links.append((number, link.target))
 
-        for kind in self._kinds.values():
-            kind.settle()
-
     def _kind(self, name: str) -> _Kind:
         return self._kinds.setdefault(name, _Kind(name, [], {}))
 
@@ -111,10 +108,6 @@ class Lens:
             for number in kind.effective:
                 sure[number] = perhaps[number] = listing.numbers - listing.announced
             for field in kind.fields.values():
-                if field.only_given is not None and listing.examined:
-                    number, head = field.only_given
-                    sure[number] = perhaps[number] = _given_in(listing, head)
-                    continue
                 seen = field.read(listing, around)
                 if not seen:
                     continue
@@ -154,8 +147,6 @@ class _Field:
     """Numbers of columns, each with its test."""
     links: list[tuple[int, str]]
     """Numbers of links, each with what it names."""
-    only_given: tuple[int, str] | None = None
-    """The column and the name of a plain field of which nothing is asked but whether it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,24 +164,6 @@ class _Kind:
             derived = (self.name, name) in DERIVED
             self.fields[name] = _Field(derived, _reader(self.name, name), [], [])
         return self.fields[name]
-
-    def settle(self) -> None:
-        """Note of which fields nothing is asked but whether they are given: most are of that sort."""
-        for name, field in self.fields.items():
-            plain = not field.derived and "." not in name and fields_of(self.name)[name].sort != "record"
-            if plain and not field.links and len(field.tests) == 1 and field.tests[0][1] is _present:
-                self.fields[name] = replace(field, only_given=(field.tests[0][0], name))
-
-
-def _given_in(listing: Listing, name: str) -> Rows:
-    """Return the rows, of which nothing is unknown, in which a field is given."""
-    return frozenset(
-        [
-            row.number
-            for row in listing.rows
-            if (value := getattr(row.entry, name, None)) is not None and value != []
-        ]
-    )
 
 
 def _reader(kind: str, field: str) -> Reader:
