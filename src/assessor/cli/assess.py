@@ -16,14 +16,13 @@ from assessor.documents.problems import no_such, shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
 from assessor.pack.lookup import find_idea
+from assessor.pack.views import ROUTE
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
     from assessor.pack.model import Pack
     from assessor.scoring.assessment import Assessment, Index
 
-ROUTE: Final = "steps"
-"""The view that every pack has."""
 Threshold = tuple[str | None, Fraction]
 """An idea, or None for the index, and the least score."""
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")

@@ -36,8 +36,9 @@ def _profiles() -> Iterable[str]:
 
 def _views() -> Iterable[str]:
     from assessor.pack.loading import load_pack
+    from assessor.pack.views import ROUTE
 
-    return ["steps", *(view.id for view in load_pack().views)]
+    return [ROUTE, *(view.id for view in load_pack().views)]
 
 
 def _engines() -> Iterable[str]:

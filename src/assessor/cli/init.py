@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,7 @@ def command(file: str, quick: bool, force: bool, pack: str) -> int:
         emit(text)
         return 0
     path = Path(file)
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise UsageError(f"There is already a file '{shorten(file, 200)}'; give another name, or --force.")
     write_whole(path, text.encode())
     profile = f" --profile {QUICK}" if quick else ""

@@ -32,10 +32,7 @@ def command(strategy: str, form: str) -> int:
         if form == "text":
             raise
         problems = [problem.as_dict() for problem in error.problems]
-        emit(
-            json.dumps({"valid": False, "problems": problems}, ensure_ascii=False, indent=2) + "\n",
-            for_people=False,
-        )
+        _emit_json(valid=False, problems=problems)
         return error.exit_code
     name = loaded.positions.name if loaded.positions else strategy
     if form == "json":

@@ -340,8 +340,8 @@ class Derived:
     """The fields that it is computed from, each with its kind."""
 
 
-def _derived(kind: FieldType, compute: Function, *reads: str) -> Derived:
-    parts = (name.partition(".") for name in reads)
+def _derived(kind: FieldType, compute: Function, reads: str = "") -> Derived:
+    parts = (name.partition(".") for name in reads.split())
     return Derived(kind, compute, tuple((owner, field) for owner, _, field in parts))
 
 
@@ -351,54 +351,42 @@ _NUMBER: Final = FieldType("number")
 DERIVED: Final[Mapping[tuple[str, str], Derived]] = MappingProxyType(
     {
         ("document", "outlasts_mandate"): _derived(
-            _YES_NO, _document_outlasts, "document.period.end", "document.mandate_end"
+            _YES_NO, _document_outlasts, "document.period.end document.mandate_end"
         ),
-        ("vision", "horizon_years"): _derived(_NUMBER, _horizon, "vision.horizon", "document.period.start"),
-        ("vision", "covers_period"): _derived(
-            _YES_NO, _vision_covers, "vision.horizon", "document.period.end"
-        ),
+        ("vision", "horizon_years"): _derived(_NUMBER, _horizon, "vision.horizon document.period.start"),
+        ("vision", "covers_period"): _derived(_YES_NO, _vision_covers, "vision.horizon document.period.end"),
         ("objective", "indicator_count"): _derived(_NUMBER, _indicator_count, "indicator.objectives"),
         ("objective", "only_announced"): _derived(_YES_NO, _announced),
         ("plan", "overlaps_period"): _derived(
-            _YES_NO,
-            _overlaps,
-            "plan.period.start",
-            "plan.period.end",
-            "document.period.start",
-            "document.period.end",
+            _YES_NO, _overlaps, "plan.period.start plan.period.end document.period.start document.period.end"
         ),
         ("diagnosis-part", "source_age"): _derived(
-            _NUMBER, _source_age, "diagnosis-part.source_year", "document.period.start"
+            _NUMBER, _source_age, "diagnosis-part.source_year document.period.start"
         ),
         ("trend-analysis", "precedes_adoption"): _derived(
-            _YES_NO, _precedes_adoption, "trend-analysis.date", "adoption.date", "adoption.result"
+            _YES_NO, _precedes_adoption, "trend-analysis.date adoption.date adoption.result"
         ),
-        ("review", "within_cycle"): _derived(_YES_NO, _within_cycle, "review.cycle", "review.last"),
-        ("action", "tool_fits"): _derived(_YES_NO, _tool_fits, "action.tool", "action.dimension"),
+        ("review", "within_cycle"): _derived(_YES_NO, _within_cycle, "review.cycle review.last"),
+        ("action", "tool_fits"): _derived(_YES_NO, _tool_fits, "action.tool action.dimension"),
         ("action", "within_period"): _derived(
-            _YES_NO,
-            _within_period,
-            "action.start",
-            "action.end",
-            "document.period.start",
-            "document.period.end",
+            _YES_NO, _within_period, "action.start action.end document.period.start document.period.end"
         ),
         ("agreement", "outlasts_mandate"): _derived(
-            _YES_NO, _agreement_outlasts, "agreement.end", "document.mandate_end"
+            _YES_NO, _agreement_outlasts, "agreement.end document.mandate_end"
         ),
         ("agreement", "covers_period"): _derived(
-            _YES_NO, _agreement_covers, "agreement.end", "document.period.end"
+            _YES_NO, _agreement_covers, "agreement.end document.period.end"
         ),
         ("space", "participants_mapped"): _derived(
-            _YES_NO, _participants_mapped, "space.other_participants", "actor.name"
+            _YES_NO, _participants_mapped, "space.other_participants actor.name"
         ),
-        ("space", "fits_kind"): _derived(_YES_NO, _fits_kind, "space.kind", "space.obtains"),
+        ("space", "fits_kind"): _derived(_YES_NO, _fits_kind, "space.kind space.obtains"),
         ("indicator", "target_differs"): _derived(
-            _YES_NO, _target_differs, "indicator.baseline.value", "indicator.target.value"
+            _YES_NO, _target_differs, "indicator.baseline.value indicator.target.value"
         ),
         ("document", "budget_years"): _derived(_NUMBER, _budget_years, "budget-line.year"),
         ("financing", "lines_add_up"): _derived(
-            _YES_NO, _lines_add_up, "financing.budget.amount", "budget-line.amount", "budget-line.kind"
+            _YES_NO, _lines_add_up, "financing.budget.amount budget-line.amount budget-line.kind"
         ),
     }
 )

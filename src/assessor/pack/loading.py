@@ -201,11 +201,21 @@ def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
 
 def _completed(words: dict[str, Any], english: dict[str, Any]) -> dict[str, Any]:
     """Return the words of a language, with those in English where a translation is still missing."""
-    known = {name: value for name, value in english.items() if isinstance(value, dict)}
-    return known | {
-        name: {**known.get(name, {}), **value} if isinstance(value, dict) else value
-        for name, value in words.items()
-    }
+    whole = {name: value for name, value in english.items() if isinstance(value, dict)}
+    for name, value in words.items():
+        known = whole.get(name)
+        # A criterion is translated as a whole: no sentence of it is borrowed.
+        inner = isinstance(value, dict) and isinstance(known, dict)
+        whole[name] = _merged(known, value, 0 if name == "criteria" else 3) if inner else value
+    return whole
+
+
+def _merged(known: Any, value: Any, depth: int) -> Any:
+    if not isinstance(known, dict) or not isinstance(value, dict):
+        return value
+    if depth == 0:
+        return {**known, **value}
+    return {**known, **{name: _merged(known.get(name), inner, depth - 1) for name, inner in value.items()}}
 
 
 def _add_words(words: dict[str, Any], file: TextFile) -> None:

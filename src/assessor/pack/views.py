@@ -5,12 +5,15 @@ In: nothing. Out: models of ``views.yaml``. Must never know: how anything is mat
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from assessor.pack.language import Condition, FieldPath, Name, Part
 from assessor.strategy.base import Id
+
+ROUTE: Final = "steps"
+"""The view of the route: every pack has it, and it needs no table."""
 
 
 class Column(Part):

@@ -13,7 +13,7 @@ from typing import Final
 from assessor.documents.problems import tame
 from assessor.reports.canvas import interval, lines_of, number
 from assessor.reports.text_report import broken_in_words, certainty, evidence_in_words
-from assessor.reports.view_report import ROUTE
+from assessor.reports.view_report import view_of
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
 from assessor.scoring.beside import Consistency, Table, ViewResult
 
@@ -56,11 +56,8 @@ def _whole(a: Assessment) -> Iterator[str]:
 
 def _one_view(a: Assessment, name: str) -> Iterator[str]:
     yield from _head(a)
-    if name == ROUTE:
-        yield from _route(a)
-    for view in a.views:
-        if view.id == name:
-            yield from _view(view)
+    view = view_of(a, name)
+    yield from _route(a) if view is None else _view(view)
 
 
 def _head(a: Assessment) -> Iterator[str]:

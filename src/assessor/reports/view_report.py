@@ -14,19 +14,26 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from assessor.documents.problems import no_such
+from assessor.pack.views import ROUTE
 from assessor.reports.canvas import Page, grid, heading, indented, interval, number, words
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
-from assessor.scoring.beside import Cell, Table, ViewItem
+from assessor.scoring.beside import Cell, Table, ViewItem, ViewResult
 
-ROUTE: Final = "steps"
-"""The view of the route: every pack has it, and it needs no table."""
 _ROW_WIDTH: Final = 30
 _GAP: Final = 2
 
 
-def view_names(assessment: Assessment) -> list[str]:
-    """Return the names of all views of an assessment."""
-    return [ROUTE, *(view.id for view in assessment.views)]
+def view_of(assessment: Assessment, name: str) -> ViewResult | None:
+    """Return a view by its name; None for that of the route.
+
+    Raises:
+        UsageError: the assessment has no such view.
+    """
+    views = {view.id: view for view in assessment.views}
+    if name != ROUTE and name not in views:
+        raise no_such("view", name, [ROUTE, *views])
+    return views.get(name)
 
 
 def view_parts(assessment: Assessment, name: str, page: Page, *, names: bool) -> Iterator[RenderableType]:
@@ -34,14 +41,14 @@ def view_parts(assessment: Assessment, name: str, page: Page, *, names: bool) ->
 
     Args:
         assessment: what to show.
-        name: one of ``view_names``.
+        name: "steps", or the name of a view of the pack.
         page: where it is set.
         names: whether the items in the tables are named, not only counted.
     """
-    if name == ROUTE:
+    view = view_of(assessment, name)
+    if view is None:
         yield from _route(assessment, page)
         return
-    view = next(view for view in assessment.views if view.id == name)
     yield heading(view.title)
     if view.description:
         yield words(view.description, "dim")

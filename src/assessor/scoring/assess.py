@@ -13,13 +13,12 @@ from assessor.facts.columns import Lens
 from assessor.facts.rows import facts_of
 from assessor.pack.compiling import compile_plan
 from assessor.pack.lookup import find_profile, words_of
-from assessor.pack.model import Pack, Profile, Texts
+from assessor.pack.model import Pack, Texts
 from assessor.scoring.assessment import (
     SCHEMA_VERSION,
     Assessment,
     EngineInfo,
     PackInfo,
-    SecondScore,
     Settings,
     StrategyInfo,
 )
@@ -88,7 +87,10 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
     profile = None if settings.profile is None else find_profile(pack, settings.profile)
     treatments = treatments_of(strategy, pack, as_of)
     judged = _judge(prepared, matches, treatments)
-    shown = _marked(judged, matches, treatments)
+    excluded = treatments.excluded_dimensions
+    within = _within_scope(judged, matches, excluded) if excluded else judged
+    scoped = bool(excluded or treatments.out_of_scope)
+    shown = _marked(judged, within, treatments.why_dimensions) if excluded else judged
     ideas = tuple(idea_result(name, found, pack, words) for name, found in shown.items())
     by_id = {j.criterion.id: j for found in shown.values() for j in found}
     steps = step_results(ideas, pack, words)
@@ -120,62 +122,50 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
         findings=findings,
         recommendations=recommendations_of(findings, pack, by_id, matches.facts, words),
         views=views_of(prepared.frames(words), matches, places, words),
-        second=_second(prepared, matches, treatments, judged, profile, words),
+        second=second_score(within, pack, profile, scoped, words) if profile or scoped else None,
         notices=treatments.notices,
     )
 
 
-def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> dict[str, list[Judged]]:
-    judged: dict[str, list[Judged]] = {idea.id: [] for idea in prepared.pack.about.ideas}
+JudgedIdeas = dict[str, list[Judged]]
+"""Judged criteria by idea."""
+
+
+def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> JudgedIdeas:
+    judged: JudgedIdeas = {idea.id: [] for idea in prepared.pack.about.ideas}
     for criterion, idea, check in prepared.asked:
         treatment, reason = treatments.of(criterion.id)
         judged[idea].append(Judged(criterion, check, evaluate(check, matches), treatment, reason))
     return judged
 
 
-def _marked(
-    judged: dict[str, list[Judged]], matches: Matches, treatments: Treatments
-) -> dict[str, list[Judged]]:
+def _within_scope(judged: JudgedIdeas, matches: Matches, excluded: frozenset[str]) -> JudgedIdeas:
+    """Return criteria with the verdicts that they have without the dimensions that are out of scope."""
+    return {
+        name: [
+            Judged(j.criterion, j.check, evaluate(j.check, matches, excluded), j.treatment, j.reason)
+            for j in found
+        ]
+        for name, found in judged.items()
+    }
+
+
+def _marked(judged: JudgedIdeas, within: JudgedIdeas, reason: str | None) -> JudgedIdeas:
     """Return criteria with those marked that lack only what is out of the document's scope.
 
     They count in the second score as what they are within it: met.
     """
-    excluded = treatments.excluded_dimensions
-    if not excluded:
-        return judged
 
-    def marked(one: Judged) -> Judged:
-        if one.treatment != "counted" or is_one(one.verdict.value):
+    def marked(one: Judged, scoped: Judged) -> Judged:
+        lacks = one.treatment == "counted" and not is_one(one.verdict.value)
+        if not lacks or not is_one(scoped.verdict.value):
             return one
-        if not is_one(evaluate(one.check, matches, excluded).value):
-            return one
-        return Judged(one.criterion, one.check, one.verdict, "out-of-scope", treatments.why_dimensions)
+        return Judged(one.criterion, one.check, one.verdict, "out-of-scope", reason)
 
-    return {name: [marked(one) for one in found] for name, found in judged.items()}
-
-
-def _second(
-    prepared: Prepared,
-    matches: Matches,
-    treatments: Treatments,
-    judged: dict[str, list[Judged]],
-    profile: Profile | None,
-    words: Texts,
-) -> SecondScore | None:
-    excluded = treatments.excluded_dimensions
-    scoped = bool(excluded or treatments.out_of_scope)
-    if profile is None and not scoped:
-        return None
-    if excluded:
-        judged = {
-            name: [_within_scope(j, matches, excluded) for j in found] for name, found in judged.items()
-        }
-    return second_score(judged, prepared.pack, profile, scoped, words)
-
-
-def _within_scope(judged: Judged, matches: Matches, excluded: frozenset[str]) -> Judged:
-    verdict = evaluate(judged.check, matches, excluded)
-    return Judged(judged.criterion, judged.check, verdict, judged.treatment, judged.reason)
+    return {
+        name: [marked(*pair) for pair in zip(found, within[name], strict=True)]
+        for name, found in judged.items()
+    }
 
 
 def _pack_info(pack: Pack, words: Texts) -> PackInfo:

@@ -114,12 +114,6 @@ def _count(plan: CountPlan, matches: Matches, excluded: Excluded) -> Verdict:
     if subjects.kind not in matches.facts.listings:
         return NOTHING
     found = look(subjects, matches)
-    if check.at_most is None and _is_known(found):
-        fewest = len(found.satisfying.sure)
-        if fewest >= check.at_least:
-            return Verdict(ONE, ONE, len(found.at.sure), fewest)
-        failing = tuple(sorted(found.at.sure - found.satisfying.sure))
-        return Verdict(ZERO, ZERO, len(found.at.sure), fewest, failing)
     plain = not subjects.filters and not subjects.steps
     surely_more = found.listing.unlisted if plain else 0
     perhaps_more: float = inf if found.listing.is_open else found.listing.unlisted

@@ -69,15 +69,16 @@ def example_problems(pack: Pack, trees: Mapping[str, Tree], engine: Engine) -> l
                 path: Path = ("criteria", place, "examples", outcome, index)
                 message = _wrong(prepared, criterion, outcome, fragment)
                 if message is not None:
-                    problems.append(_problem(tree, path, f"{criterion.id}: {message}"))
+                    problems.append(problem_at(tree, "example", path, f"{criterion.id}: {message}"))
     if "consistency.yaml" in trees:
         problems += _contradiction_problems(prepared, trees["consistency.yaml"])
     return problems
 
 
-def _problem(tree: Tree, path: Path, message: str) -> Problem:
+def problem_at(tree: Tree, code: str, path: Path, message: str) -> Problem:
+    """Return what is wrong with a part of a pack's file."""
     mark = tree.positions.nearest(path)
-    return Problem("example", message, tree.positions.name, mark.line, mark.column, pointer(path))
+    return Problem(code, message, tree.positions.name, mark.line, mark.column, pointer(path))
 
 
 def _wrong(prepared: Prepared, criterion: Criterion, outcome: str, fragment: Fragment) -> str | None:
@@ -116,9 +117,9 @@ def _contradiction_problems(prepared: Prepared, tree: Tree) -> Iterator[Problem]
                 matches = prepared.matches(strategy_from(whole(fragment)), AS_OF)
             except InvalidStrategyError as error:
                 message = f"this example is no valid strategy: {error.problems[0].message}"
-                yield _problem(tree, path, f"{plan.rule.id}: {message}")
+                yield problem_at(tree, "example", path, f"{plan.rule.id}: {message}")
                 continue
             came_out = state_of(plan, matches)
             if came_out != expected:
                 message = f"this example should come out '{expected}', and comes out '{came_out}'"
-                yield _problem(tree, path, f"{plan.rule.id}: {message}")
+                yield problem_at(tree, "example", path, f"{plan.rule.id}: {message}")

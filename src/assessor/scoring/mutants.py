@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from assessor.documents.positions import pointer
 from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.engine.interface import Engine
@@ -20,7 +19,15 @@ from assessor.pack import model as m
 from assessor.pack.compiling import field_type
 from assessor.scoring.assess import Prepared
 from assessor.scoring.checks import evaluate
-from assessor.scoring.examples import AS_OF, contradiction_examples, examples_of, outcome_of, state_of, whole
+from assessor.scoring.examples import (
+    AS_OF,
+    contradiction_examples,
+    examples_of,
+    outcome_of,
+    problem_at,
+    state_of,
+    whole,
+)
 from assessor.strategy.loading import strategy_from
 
 _TENTH: Final = Decimal("0.1")
@@ -45,11 +52,9 @@ def mutant_problems(pack: m.Pack, trees: Mapping[str, Tree], engine: Engine) -> 
             continue
         for place, entry in enumerate(tree.value["criteria"]):
             path = ("criteria", place, "check")
-            mark = tree.positions.nearest(path)
             for change in unnoticed(pack, pack.by_id[entry["id"]], engine):
                 message = f"{entry['id']}: no example notices if {change}"
-                name = tree.positions.name
-                problems.append(Problem("mutant", message, name, mark.line, mark.column, pointer(path)))
+                problems.append(problem_at(tree, "mutant", path, message))
     if "consistency.yaml" in trees:
         problems += _contradiction_problems(pack, trees["consistency.yaml"], engine)
     return problems
@@ -70,10 +75,8 @@ def _contradiction_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterato
                 if state_of(prepared.plan.contradictions[number], matches) != expected:
                     del alive[number]
         path = ("contradictions", place, "that")
-        mark = tree.positions.nearest(path)
         for change in alive.values():
-            where = tree.positions.name, mark.line, mark.column, pointer(path)
-            yield Problem("mutant", f"{rule.id}: no example notices if {change}", *where)
+            yield problem_at(tree, "mutant", path, f"{rule.id}: no example notices if {change}")
 
 
 def _part_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterator[Problem]:
@@ -83,11 +86,8 @@ def _part_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterator[Problem
         for place, entry in enumerate(part.entries if len(part.entries) > 1 else ()):
             rest = part.model_copy(update={"entries": [other for other in part.entries if other != entry]})
             if not _notices(_with_part(pack, users, name, rest), users, engine):
-                path = ("parts", name, "entries", place)
-                mark = tree.positions.nearest(path)
                 message = f"no example notices if '{entry}' is left out of '{name}'"
-                where = tree.positions.name, mark.line, mark.column, pointer(path)
-                yield Problem("mutant", message, *where)
+                yield problem_at(tree, "mutant", ("parts", name, "entries", place), message)
 
 
 def _with_part(pack: m.Pack, criteria: Sequence[m.Criterion], name: str, part: m.VocabularyPart) -> m.Pack:

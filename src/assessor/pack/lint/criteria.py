@@ -37,15 +37,20 @@ class Criteria:
             yield from self._criterion(criterion, path)
 
     def _criterion(self, criterion: m.Criterion, path: Path) -> Found:
-        steps = [step.number for step in self.pack.about.steps]
-        for index, number in enumerate(criterion.steps):
-            if number not in steps:
-                yield unknown((*path, "steps", index), "step", str(number), map(str, steps))
+        yield from steps(self.pack, criterion, (*path, "steps"))
         for index, entry in enumerate(criterion.dimensions):
             if entry not in VOCABULARIES["dimension"]:
                 yield unknown((*path, "dimensions", index), "dimension", entry, VOCABULARIES["dimension"])
         yield from reference(criterion, (*path, "reference"))
         yield from self.conditions.check(criterion.check, (*path, "check"))
+
+
+def steps(pack: m.Pack, rule: m.Criterion | m.Contradiction, path: Path) -> Found:
+    """Yield the steps that a rule names and the pack does not have."""
+    known = [step.number for step in pack.about.steps]
+    for index, number in enumerate(rule.steps):
+        if number not in known:
+            yield unknown((*path, index), "step", str(number), map(str, known))
 
 
 def reference(rule: m.Criterion | m.Contradiction | m.Diagnosis, path: Path) -> Found:

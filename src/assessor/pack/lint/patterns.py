@@ -5,8 +5,9 @@ from __future__ import annotations
 from assessor.documents.positions import Path
 from assessor.pack import model as m
 from assessor.pack.lint.conditions import Conditions, field_of, no_field
-from assessor.pack.lint.criteria import reference
+from assessor.pack.lint.criteria import reference, steps
 from assessor.pack.lint.found import Found, twice, unknown
+from assessor.pack.views import ROUTE
 from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import VOCABULARIES
 
@@ -27,19 +28,12 @@ def consistency(pack: m.Pack) -> Found:
         yield ("contradictions", index, "id"), "twice", f"the contradiction '{name}' stands twice", None
     for index, rule in enumerate(rules):
         path: Path = ("contradictions", index)
-        yield from _steps(pack, rule.steps, (*path, "steps"))
+        yield from steps(pack, rule, (*path, "steps"))
         yield from reference(rule, (*path, "reference"))
         if rule.find not in KINDS:
             yield unknown((*path, "find"), "kind", rule.find, KINDS)
             continue
         yield from look.conditions(rule.find, rule.that, (*path, "that"))
-
-
-def _steps(pack: m.Pack, steps: tuple[int, ...], path: Path) -> Found:
-    known = [step.number for step in pack.about.steps]
-    for index, number in enumerate(steps):
-        if number not in known:
-            yield unknown((*path, index), "step", str(number), map(str, known))
 
 
 def diagnoses(pack: m.Pack) -> Found:
@@ -98,6 +92,13 @@ def views(pack: m.Pack) -> Found:
     for index, name in twice(view.id for view in pack.views):
         yield ("views", index, "id"), "twice", f"the view '{name}' stands twice", None
     for index, view in enumerate(pack.views):
+        if view.id == ROUTE:
+            yield (
+                ("views", index, "id"),
+                "taken",
+                f"'{ROUTE}' is the view of the route, which every pack has",
+                None,
+            )
         for place, name in twice(table.id for table in view.tables):
             path: Path = ("views", index, "tables", place, "id")
             yield path, "twice", f"the table '{name}' stands twice", None
