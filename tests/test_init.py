@@ -84,6 +84,12 @@ def test_init_does_not_write_over_a_file(command: Command, tmp_path: Path) -> No
     assert "precious" not in path.read_text(encoding="utf-8")
 
 
+def test_init_says_in_one_sentence_that_a_name_is_too_long(command: Command, tmp_path: Path) -> None:
+    ended = command("init", tmp_path / ("x" * 300 + ".yaml"))
+    assert ended.code == 5
+    assert ended.sentence.endswith("cannot be written: file name too long.")
+
+
 def test_init_writes_to_standard_output(command: Command) -> None:
     ended = command("init", "--quick", "-")
     assert (ended.code, ended.err) == (0, "")

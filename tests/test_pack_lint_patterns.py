@@ -44,6 +44,8 @@ EDITS = [
     (DIAGNOSES, "field: dimension, is: services", "field: dimension, is: service", "unknown-entry",
      "there is no entry of 'dimension' 'service'; did you mean 'services'?"),
     (VIEWS, "id: spaces\n", "id: actors\n", "twice", "the view 'actors' stands twice"),
+    (VIEWS, "id: spaces\n", "id: steps\n", "taken",
+     "'steps' is the view of the route, which every pack has"),
     (VIEWS, "rows: actor-group", "rows: actor-groups", "unknown-vocabulary",
      "there is no vocabulary 'actor-groups'; did you mean 'actor-group'?"),
     (VIEWS, "{of: actor, by: group, split: roles}", "{of: actor, by: group}", "id-or-split",

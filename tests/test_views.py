@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from markdown_it import MarkdownIt
 from places import AS_OF, FIXTURES, STRATEGIES, stem
 from small_packs import assessed, criterion, one_idea
 
-from assessor import assess, load_strategy, strategy_from, to_markdown, to_text
+from assessor import UsageError, assess, load_strategy, strategy_from, to_markdown, to_text
 from assessor.reports.canvas import Page
 
 COLUMNS: list[dict[str, Any]] = [
@@ -118,6 +119,12 @@ def test_a_view_that_there_is_not_is_refused(command: Command) -> None:
 
 
 HOSTILE = "# <script>alert(1)</script> | a *b* [x](http://evil.example) `c`"
+
+
+@pytest.mark.parametrize("report", [to_text, to_markdown])
+def test_a_view_that_there_is_not_is_refused_from_python(report: Callable[..., str]) -> None:
+    with pytest.raises(UsageError, match="There is no view 'peeple'; did you mean 'people'"):
+        report(assessed(RULES), view="peeple")
 
 
 def test_text_of_a_strategy_stays_text_in_markdown() -> None:
