@@ -94,6 +94,30 @@ def test_a_dimension_out_of_scope_is_not_asked_of_a_cover_of_dimensions() -> Non
     assert second_scores(found)["three"] == 25
 
 
+@pytest.mark.parametrize(
+    ("cooperation", "services", "out", "treatment"),
+    [
+        (7, 1, ["political", "economic", "communication"], "out-of-scope"),
+        (9, 1, ["political", "economic", "communication"], "out-of-scope"),
+        (10, 1, ["political", "economic", "communication"], "counted"),
+        (7, 1, ["political", "economic"], "counted"),
+        (7, 0, ["political", "economic", "communication"], "counted"),
+        (7, 0, ["political", "economic", "communication", "services"], "out-of-scope"),
+    ],
+)
+def test_a_limit_on_a_dimension_leaves_only_what_is_in_scope_to_the_others(
+    cooperation: int, services: int, out: list[str], treatment: str
+) -> None:
+    rule = {"balance": "objective", "field": "dimension", "at_most": 0.6}
+    dimensions = ["cooperation"] * cooperation + ["services"] * services
+    found = assessed(
+        one_idea(criterion("ONE-01", rule)),
+        objectives=[{"id": f"o{n}", "statement": "Act", "dimension": d} for n, d in enumerate(dimensions)],
+        scope=[{"reason": "Not ours", "dimensions": out}],
+    )
+    assert found.criterion("ONE-01").treatment == treatment
+
+
 def test_several_exclusions_together_leave_out_what_needs_several_dimensions() -> None:
     found = with_scope(
         {"dimensions": ["services"], "reason": "First"}, {"dimensions": ["economic"], "reason": "Second"}

@@ -55,18 +55,6 @@ NOTHING: Final = Verdict(ZERO, ZERO, 0, 0)
 """The verdict on a count or share where there is nothing to look at."""
 
 
-@record
-class Looked:
-    """The rows a check looks at (A), and those that satisfy (S), announced rows kept apart."""
-
-    at: Holds
-    satisfying: Holds
-    """Rows that satisfy every condition, and are not only announced."""
-    counted: Holds
-    """The same with announced rows, as limits count them."""
-    listing: Listing
-
-
 Excluded = frozenset[str]
 """Entries of the vocabulary of dimensions that are out of scope."""
 _NOTHING_EXCLUDED: Final[Excluded] = frozenset()
@@ -83,26 +71,26 @@ def evaluate(plan: CheckPlan, matches: Matches, excluded: Excluded = _NOTHING_EX
     return _EVALUATE[type(plan)](plan, matches, excluded)
 
 
-def look(subjects: Subjects, matches: Matches) -> Looked:
-    """Return the rows that a check looks at, and those that satisfy its conditions."""
-    at = matches.rows_of(subjects.where)
-    satisfying = counted = matches.all_hold(subjects.steps, subjects.kind, at)
-    listing = matches.facts.listing(subjects.kind)
-    if listing.announced:
-        sure = counted.sure - listing.announced
-        known = counted.sure is counted.may
-        satisfying = Holds(sure, sure if known else counted.may - listing.announced)
-    return Looked(at, satisfying, counted, listing)
+def counted(subjects: Subjects, matches: Matches) -> Holds:
+    """Return the rows that a check looks at and that satisfy its conditions, announced ones as well."""
+    return matches.all_hold(subjects.steps, subjects.kind, matches.rows_of(subjects.where))
 
 
-def _is_known(found: Looked) -> bool:
+def satisfying(subjects: Subjects, matches: Matches) -> Holds:
+    """Return the same rows without those that are only announced."""
+    return _effective(counted(subjects, matches), matches.facts.listing(subjects.kind))
+
+
+def _effective(rows: Holds, listing: Listing) -> Holds:
+    if not listing.announced:
+        return rows
+    sure = rows.sure - listing.announced
+    return Holds(sure, sure if rows.sure is rows.may else rows.may - listing.announced)
+
+
+def _is_known(at: Holds, satisfy: Holds, listing: Listing) -> bool:
     """Whether nothing unknown plays a part: not which rows are looked at, how many, or which satisfy."""
-    return (
-        found.at.sure is found.at.may
-        and found.satisfying.sure is found.satisfying.may
-        and not found.listing.is_open
-        and not found.listing.unlisted
-    )
+    return at.sure is at.may and satisfy.sure is satisfy.may and not listing.is_open and not listing.unlisted
 
 
 def _truth(holds: bool) -> Fraction:
@@ -110,22 +98,23 @@ def _truth(holds: bool) -> Fraction:
 
 
 def _count(plan: CountPlan, matches: Matches, excluded: Excluded) -> Verdict:
-    check, subjects = plan.check, plan.subjects
-    if subjects.kind not in matches.facts.listings:
+    subjects = plan.subjects
+    listing = matches.facts.listings.get(subjects.kind)
+    if listing is None:
         return NOTHING
-    found = look(subjects, matches)
+    at, count = matches.rows_of(subjects.where), counted(subjects, matches)
+    satisfy = _effective(count, listing)
     plain = not subjects.filters and not subjects.steps
-    surely_more = found.listing.unlisted if plain else 0
-    perhaps_more: float = inf if found.listing.is_open else found.listing.unlisted
-    fewest = len(found.satisfying.sure) + (0 if found.listing.promised else surely_more)
-    most = len(found.satisfying.may) + perhaps_more
-    value, high = fewest >= check.at_least, most >= check.at_least
-    if check.at_most is not None:
-        value = value and len(found.counted.may) + perhaps_more <= check.at_most
-        high = high and len(found.counted.sure) + surely_more <= check.at_most
-    failing = () if value else tuple(sorted(found.at.may - found.satisfying.sure))
-    looked_at = len(found.at.sure) + surely_more
-    return Verdict(_truth(value), _truth(high), looked_at, fewest, failing)
+    surely_more = listing.unlisted if plain else 0
+    perhaps_more: float = inf if listing.is_open else listing.unlisted
+    fewest = len(satisfy.sure) + (0 if listing.promised else surely_more)
+    most = len(satisfy.may) + perhaps_more
+    value, high = fewest >= plan.at_least, most >= plan.at_least
+    if plan.at_most is not None:
+        value = value and len(count.may) + perhaps_more <= plan.at_most
+        high = high and len(count.sure) + surely_more <= plan.at_most
+    failing = () if value else tuple(sorted(at.may - satisfy.sure))
+    return Verdict(_truth(value), _truth(high), len(at.sure) + surely_more, fewest, failing)
 
 
 def _share(plan: SharePlan, matches: Matches, excluded: Excluded) -> Verdict:
@@ -134,29 +123,30 @@ def _share(plan: SharePlan, matches: Matches, excluded: Excluded) -> Verdict:
     As and Ss are what is surely looked at and surely satisfies, Am what is only perhaps looked at.
     """
     subjects = plan.subjects
-    if subjects.kind not in matches.facts.listings:
+    listing = matches.facts.listings.get(subjects.kind)
+    if listing is None:
         return NOTHING
-    found = look(subjects, matches)
-    if _is_known(found):
-        applicable, satisfied = len(found.at.sure), len(found.satisfying.sure)
+    at, satisfy = matches.rows_of(subjects.where), satisfying(subjects, matches)
+    if _is_known(at, satisfy, listing):
+        applicable, satisfied = len(at.sure), len(satisfy.sure)
         value = ratio(satisfied, applicable)
-        failing = tuple(sorted(found.at.sure - found.satisfying.sure)) if satisfied < applicable else ()
+        failing = tuple(sorted(at.sure - satisfy.sure)) if satisfied < applicable else ()
         return Verdict(value, value, applicable, satisfied, failing)
-    sure, perhaps = found.at.sure, found.at.may - found.at.sure
-    listed_surely = 0 if subjects.filters else found.listing.unlisted
-    listed_perhaps = found.listing.unlisted - listed_surely
-    satisfied = len(found.satisfying.sure & sure)
-    failing = tuple(sorted(found.at.may - found.satisfying.sure))
+    sure, perhaps = at.sure, at.may - at.sure
+    listed_surely = 0 if subjects.filters else listing.unlisted
+    listed_perhaps = listing.unlisted - listed_surely
+    satisfied = len(satisfy.sure & sure)
+    failing = tuple(sorted(at.may - satisfy.sure))
     applicable = len(sure) + listed_surely
-    if found.listing.is_open:
+    if listing.is_open:
         return Verdict(ZERO, ONE, applicable, satisfied, failing)
     # A row that is only perhaps looked at, and would not surely satisfy, may stand in the denominator.
     dragging = listed_perhaps
     if perhaps:
         dragging += len(perhaps - _surely_satisfying(plan, matches))
     value = high = ratio(satisfied, applicable + dragging)
-    lifting = len(perhaps & found.satisfying.may) + listed_perhaps
-    best = len(sure & found.satisfying.may) + listed_surely + lifting
+    lifting = len(perhaps & satisfy.may) + listed_perhaps
+    best = len(sure & satisfy.may) + listed_surely + lifting
     if best != satisfied or lifting != dragging:
         high = ratio(best, applicable + lifting)
     return Verdict(value, high, applicable, satisfied, failing)
@@ -204,15 +194,16 @@ def _balance(plan: BalancePlan, matches: Matches, excluded: Excluded) -> Verdict
     At worst all unknown values fall on the commonest one; at best none does. Items that are only announced
     stand under the limit, but do not make up a balance by themselves.
     """
-    found = look(plan.subjects, matches)
+    limit = plan.limit if plan.vocabulary is None else _limit_within(plan, plan.vocabulary, excluded)
+    at, listing = matches.rows_of(plan.subjects.where), matches.facts.listing(plan.subjects.kind)
     values: Counter[object] = Counter()
-    unknown: float = inf if found.listing.is_open else found.listing.unlisted
+    unknown: float = inf if listing.is_open else listing.unlisted
     holders: dict[object, list[int]] = {}
     surely_some, perhaps_some = False, unknown > 0
-    for number in sorted(found.at.may):
+    for number in sorted(at.may):
         row = matches.facts.numbered[number]
         value, more = row.read(plan.check.field)
-        if value is not None and number in found.at.sure:
+        if value is not None and number in at.sure:
             values[value] += 1
             holders.setdefault(value, []).append(number)
             surely_some |= not row.announced
@@ -222,13 +213,28 @@ def _balance(plan: BalancePlan, matches: Matches, excluded: Excluded) -> Verdict
     known = sum(values.values())
     commonest, most = values.most_common(1)[0] if values else (None, 0)
     high = surely_some or perhaps_some
-    high = high and (unknown == inf or most <= plan.limit * (known + int(unknown)))
+    high = high and (unknown == inf or most <= limit * (known + int(unknown)))
     if high and plan.vocabulary is not None:
-        high = plan.limit * vocabulary_size(plan.vocabulary) >= 1
-    value = surely_some and unknown < inf and most + int(unknown) <= plan.limit * (known + int(unknown))
-    over = known > 0 and most > plan.limit * known
+        high = limit * (vocabulary_size(plan.vocabulary) - _left_out(plan.vocabulary, excluded)) >= 1
+    value = surely_some and unknown < inf and most + int(unknown) <= limit * (known + int(unknown))
+    over = known > 0 and most > limit * known
     failing = tuple(holders[commonest]) if over and not value else ()
     return Verdict(_truth(value), _truth(high), known, known - (most if over else 0), failing)
+
+
+def _left_out(vocabulary: str, excluded: Excluded) -> int:
+    return len(excluded) if vocabulary == "dimension" else 0
+
+
+def _limit_within(plan: BalancePlan, vocabulary: str, excluded: Excluded) -> Fraction:
+    """Return the limit among the dimensions that are in scope.
+
+    What the limit leaves to the other values is asked only of those of them that are in scope: where 60 % of
+    five dimensions leave 10 % to each of the other four, 90 % are the limit of two, and 100 % of one.
+    """
+    others = vocabulary_size(vocabulary) - 1
+    left_out = min(_left_out(vocabulary, excluded), others)
+    return ONE - (ONE - plan.limit) * (others - left_out) / others if left_out else plan.limit
 
 
 def _group(plan: GroupPlan, matches: Matches, excluded: Excluded) -> Verdict:
