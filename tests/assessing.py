@@ -45,7 +45,7 @@ def prepared(checks: Sequence[m.Check], engine: str = "plain") -> Prepared:
 def verdicts(ready: Prepared, document: Document) -> list[Verdict]:
     """Return the verdict on each check."""
     matches = ready.matches(Strategy.model_validate(document), AS_OF)
-    return [evaluate(check, matches) for check in ready.plan.checks.values()]
+    return [evaluate(each.check, matches) for each in ready.plan.criteria.values()]
 
 
 def verdict(check: m.Check, document: Document, engine: str = "plain") -> Verdict:

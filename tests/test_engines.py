@@ -35,7 +35,8 @@ PLAN = Plan(
         Join(0, False, "objective", (2,)),
         Join(1, True, "objective", ()),
     ),
-    checks={},
+    criteria={},
+    ideas={},
 )
 EMPTY = World({}, (frozenset(), frozenset(), frozenset()), ((), ()))
 WORLD = World(
@@ -84,11 +85,11 @@ def test_a_world_without_ties_has_no_pairs(engine: str) -> None:
 
 
 def test_a_plan_without_queries_has_no_answers(engine: str) -> None:
-    assert list(matcher(engine, Plan((), (), (), {})).match(World(WORLD.rows, (), ()))) == []
+    assert list(matcher(engine, Plan((), (), (), {}, {})).match(World(WORLD.rows, (), ()))) == []
 
 
 def test_a_row_may_name_itself(engine: str) -> None:
-    plan = Plan((), (Link("space", "coordinated_with", "space"),), (Join(0, True, "space", ()),), {})
+    plan = Plan((), (Link("space", "coordinated_with", "space"),), (Join(0, True, "space", ()),), {}, {})
     world = World({"space": (OBJECTIVE,)}, (), (((OBJECTIVE, OBJECTIVE),),))
     assert list(matcher(engine, plan).match(world)) == [frozenset({(OBJECTIVE, OBJECTIVE)})]
 
@@ -123,7 +124,7 @@ def test_a_row_may_satisfy_any_number_of_queries(engine: str, number: int) -> No
     columns = tuple(Column("indicator", "is", "name", frozenset({str(n)})) for n in range(number))
     queries: list[Query] = [Select("indicator", (column,)) for column in range(number)]
     queries += [Join(0, True, "indicator", (column,)) for column in range(number)]
-    plan = Plan(columns, PLAN.links[:1], tuple(queries), {})
+    plan = Plan(columns, PLAN.links[:1], tuple(queries), {}, {})
     world = World(WORLD.rows, (frozenset({INDICATOR}),) * number, WORLD.links[:1])
     expected: list[Answer] = [frozenset({INDICATOR})] * number
     assert list(matcher(engine, plan).match(world)) == [

@@ -29,6 +29,10 @@ class Mark:
         self.key_column = column
         self.parts: dict[Key, Mark] | None = None
 
+    def part(self, key: Key) -> Mark:
+        """Return the mark of a part, or this one if there is no such part."""
+        return self.parts.get(key, self) if self.parts else self
+
 
 @dataclass(frozen=True, slots=True)
 class Positions:

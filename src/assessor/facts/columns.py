@@ -6,7 +6,7 @@ in which it perhaps holds. Must never know: which criteria ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -108,14 +108,13 @@ class Lens:
             for number in kind.effective:
                 sure[number] = perhaps[number] = listing.numbers - listing.announced
             for field in kind.fields.values():
-                seen = field.read(listing, around)
-                if not seen:
+                given, unknown = field.read(listing, around)
+                if not given and not unknown:
                     continue
-                known = listing.examined and not field.derived
                 for number, judge in field.tests:
-                    sure[number], perhaps[number] = judge(seen, known)
+                    sure[number], perhaps[number] = judge(given, unknown)
                 for number, target in field.links:
-                    pairs[number], unsure[number] = _tied(seen, _numbers(target, facts))
+                    pairs[number], unsure[number] = _tied(given, _numbers(target, facts)), unknown
         rows = {kind: listing.numbers for kind, listing in facts.listings.items()}
         tied = tuple(pairs)
         sure_world = World(rows, tuple(sure), tied)
@@ -127,21 +126,18 @@ Rows = frozenset[int]
 Pairs = tuple[tuple[int, int], ...]
 NOWHERE: Final[Rows] = frozenset()
 NO_PAIRS: Final[Pairs] = ()
-Seen = Sequence[tuple[int, Any, bool]]
-"""Of the rows in which a field is given or unknown: the number, the value, whether more may be unknown."""
-Reader = Callable[[Listing, Surroundings], Seen]
-Judge = Callable[[Seen, bool], tuple[Rows, Rows]]
-"""The rows in which a test surely holds, and those in which it perhaps does, of what was seen.
-
-The second argument says that nothing of what was seen is unknown.
-"""
+Given = Mapping[int, Any]
+"""The values of a field, by the rows in which it is given."""
+Reader = Callable[[Listing, Surroundings], tuple[Given, Rows]]
+"""What is given of a field, and the rows in which more of it may be unknown."""
+Judge = Callable[[Given, Rows], tuple[Rows, Rows]]
+"""The rows in which a test surely holds, and those in which it perhaps does, of what a reader found."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
     """A field of one kind, and everything that is asked of it."""
 
-    derived: bool
     read: Reader
     tests: list[tuple[int, Judge]]
     """Numbers of columns, each with its test."""
@@ -161,8 +157,7 @@ class _Kind:
     def field(self, name: str) -> _Field:
         """Return a field of the kind, to be asked of."""
         if name not in self.fields:
-            derived = (self.name, name) in DERIVED
-            self.fields[name] = _Field(derived, _reader(self.name, name), [], [])
+            self.fields[name] = _Field(_reader(self.name, name), [], [])
         return self.fields[name]
 
 
@@ -171,42 +166,50 @@ def _reader(kind: str, field: str) -> Reader:
     derived = DERIVED.get((kind, field))
     if derived is not None:
         compute = derived.compute
-        return lambda listing, around: _given(
-            [(row.number, *_settled(compute(row, around))) for row in listing.rows]
+        return lambda listing, around: _parted(
+            [(row.number, _settled(compute(row, around))) for row in listing.rows]
         )
     if fields_of(kind)[field].sort == "record":
-        return lambda listing, _: _given([(row.number, *_read_record(row, field)) for row in listing.rows])
+        return lambda listing, _: _parted([(row.number, _read_record(row, field)) for row in listing.rows])
     examined = _examined_reader(field)
 
-    def read(listing: Listing, around: Surroundings) -> Seen:
+    def read(listing: Listing, _: Surroundings) -> tuple[Given, Rows]:
         if listing.examined:
-            return examined(listing, around)
-        return _given([(row.number, *row.read(field)) for row in listing.rows])
+            return examined(listing), NOWHERE
+        return _parted([(row.number, row.read(field)) for row in listing.rows])
 
     return read
 
 
-def _given(found: Seen) -> Seen:
-    return [entry for entry in found if entry[1] is not None or entry[2]]
+def _parted(found: Iterable[tuple[int, tuple[Any, bool]]]) -> tuple[Given, Rows]:
+    """Part what was read of each row into what is given and where more may be unknown."""
+    given: dict[int, Any] = {}
+    unknown: list[int] = []
+    for number, (value, more) in found:
+        if value is not None:
+            given[number] = value
+        if more:
+            unknown.append(number)
+    return given, frozenset(unknown) if unknown else NOWHERE
 
 
-def _examined_reader(field: str) -> Reader:
+def _examined_reader(field: str) -> Callable[[Listing], Given]:
     """Return what reads a plain field of rows of which nothing is unknown."""
     head, _, inner = field.partition(".")
 
-    def read(listing: Listing, _: Surroundings) -> Seen:
-        return [
-            (row.number, value, False)
+    def read(listing: Listing) -> Given:
+        return {
+            row.number: value
             for row in listing.rows
-            if (value := getattr(row.entry, head, None)) is not None and value != []
-        ]
+            if (value := row.fields.get(head)) is not None and value != []
+        }
 
-    def read_inner(listing: Listing, _: Surroundings) -> Seen:
-        return [
-            (row.number, value, False)
+    def read_inner(listing: Listing) -> Given:
+        return {
+            row.number: value
             for row in listing.rows
-            if (value := getattr(getattr(row.entry, head, None), inner, None)) is not None and value != []
-        ]
+            if (value := getattr(row.fields.get(head), inner, None)) is not None and value != []
+        }
 
     return read_inner if inner else read
 
@@ -236,29 +239,23 @@ def _judge(column: Column) -> Judge:
     return _within(column.operand or Fraction(0), within)
 
 
-def _present(seen: Seen, known: bool) -> tuple[Rows, Rows]:
-    if known:
-        found = frozenset([entry[0] for entry in seen])
-        return found, found
-    sure = frozenset([number for number, value, _ in seen if value is not None])
-    return sure, sure if len(sure) == len(seen) else frozenset([number for number, _, _ in seen])
+def _present(given: Given, unknown: Rows) -> tuple[Rows, Rows]:
+    sure = frozenset(given)
+    return sure, sure | unknown if unknown else sure
 
 
 def _among(choices: frozenset[str | bool]) -> Judge:
     """Return whether a value is among some; of a list, whether any of its entries is."""
 
-    def judge(seen: Seen, known: bool) -> tuple[Rows, Rows]:
+    def judge(given: Given, unknown: Rows) -> tuple[Rows, Rows]:
         sure = frozenset(
             [
                 number
-                for number, value, _ in seen
+                for number, value in given.items()
                 if (not choices.isdisjoint(value) if isinstance(value, list) else value in choices)
             ]
         )
-        if known:
-            return sure, sure
-        perhaps = [number for number, _, unknown in seen if unknown]
-        return sure, sure.union(perhaps) if perhaps else sure
+        return sure, sure | unknown if unknown else sure
 
     return judge
 
@@ -266,15 +263,15 @@ def _among(choices: frozenset[str | bool]) -> Judge:
 def _within(bound: Fraction, test: Callable[[Range, Fraction], tuple[bool, bool]]) -> Judge:
     """Return whether a number is within a bound, surely and perhaps."""
 
-    def judge(seen: Seen, known: bool) -> tuple[Rows, Rows]:
+    def judge(given: Given, unknown: Rows) -> tuple[Rows, Rows]:
         sure: list[int] = []
-        perhaps: list[int] = []
-        for number, value, unknown in seen:
+        perhaps: list[int] = [*unknown]
+        for number, value in given.items():
             found = value if isinstance(value, Range) else _range(value)
             surely, possibly = test(found, bound) if found else (False, False)
             if surely:
                 sure.append(number)
-            elif possibly or unknown:
+            elif possibly:
                 perhaps.append(number)
         surely_in = frozenset(sure)
         return surely_in, surely_in.union(perhaps) if perhaps else surely_in
@@ -302,15 +299,12 @@ def _numbers(target: str, facts: Facts) -> Mapping[str, int]:
     return facts.listing(target).ids if target in KINDS else entry_numbers()[target]
 
 
-def _tied(seen: Seen, numbers: Mapping[str, int]) -> tuple[Pairs, Rows]:
-    """Return the pairs of a link, and the rows that may name more than they are known to."""
+def _tied(given: Given, numbers: Mapping[str, int]) -> Pairs:
+    """Return the pairs of a link."""
     pairs: list[tuple[int, int]] = []
-    unsure: list[int] = []
-    for number, named, unknown in seen:
+    for number, named in given.items():
         if isinstance(named, list):
             pairs += [(number, numbers[name]) for name in dict.fromkeys(named) if name in numbers]
         elif named in numbers:
             pairs.append((number, numbers[named]))
-        if unknown:
-            unsure.append(number)
-    return tuple(pairs), frozenset(unsure) if unsure else NOWHERE
+    return tuple(pairs)

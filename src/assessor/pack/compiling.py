@@ -22,6 +22,7 @@ from assessor.pack.plan import (
     ContradictionPlan,
     CountPlan,
     CoverPlan,
+    CriterionPlan,
     DiagnosisPlan,
     FieldStep,
     GroupPlan,
@@ -44,9 +45,14 @@ from assessor.strategy.vocabulary import VOCABULARIES
 def compile_plan(pack: m.Pack) -> Plan:
     """Return a pack compiled. The pack must have passed lint."""
     compiler = _Compiler(pack.about.parts)
-    checks = {criterion.id: compiler.check(criterion.check) for criterion in pack.criteria}
+    criteria = {criterion.id: compiler.criterion(criterion) for criterion in pack.criteria}
+    ideas = {
+        idea.id: tuple(each for name, each in criteria.items() if pack.idea_of[name] == idea.id)
+        for idea in pack.about.ideas
+    }
     rest = compiler.beyond_criteria(pack)
-    return Plan(tuple(compiler.columns), tuple(compiler.links), tuple(compiler.queries), checks, **rest)
+    asked = tuple(compiler.columns), tuple(compiler.links), tuple(compiler.queries)
+    return Plan(*asked, criteria, ideas, **rest)
 
 
 def field_type(kind: str, field: str) -> FieldType:
@@ -118,9 +124,23 @@ class _Compiler:
         subjects = self._subjects(column.of, (), column.that) if column.that else None
         return ColumnPlan(column, subjects, entries)
 
+    def criterion(self, criterion: m.Criterion) -> CriterionPlan:
+        essential = criterion.essential
+        return CriterionPlan(
+            criterion.id,
+            self.check(criterion.check),
+            criterion.weight,
+            None if essential is None else essential.least,
+            criterion.severity,
+            criterion.effort,
+            criterion.steps,
+            criterion.sections,
+        )
+
     def check(self, check: m.Check) -> CheckPlan:
         if isinstance(check, m.Count):
-            return CountPlan(check, self._subjects(check.count, check.where, check.that))
+            subjects = self._subjects(check.count, check.where, check.that)
+            return CountPlan(check, subjects, check.at_least, check.at_most)
         if isinstance(check, m.Share):
             return SharePlan(check, self._subjects(check.share, check.where, check.that))
         if isinstance(check, m.Cover):
@@ -179,6 +199,8 @@ class _Compiler:
         distinct = relation.distinct
         return RelationStep(
             relation,
+            relation.at_least,
+            relation.at_most,
             kind,
             link,
             backward,

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +24,7 @@ from assessor.documents.reading import read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError, InvalidPackError, UsageError
-from assessor.pack.model import ENGLISH, CriteriaFile, Pack, PackFile, TextFile, Texts
+from assessor.pack.model import ENGLISH, CriteriaFile, CriterionText, Pack, PackFile, TextFile, Texts
 
 DEFAULT_PACK: Final = "al-las"
 COMPILED: Final = "compiled.json"
@@ -232,4 +233,6 @@ def _add_words(words: dict[str, Any], file: TextFile) -> None:
 
 
 def _plain(entry: Any) -> Any:
+    if isinstance(entry, CriterionText):
+        return asdict(entry)
     return entry if isinstance(entry, str) else entry.model_dump(exclude_unset=True)

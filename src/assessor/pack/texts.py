@@ -6,13 +6,15 @@ In: nothing. Out: models of the files in ``text/``. Must never know: how anythin
 from __future__ import annotations
 
 from pydantic import Field
+from pydantic.dataclasses import dataclass
 
 from assessor.pack.language import Part
 from assessor.strategy.base import Text
 
 
-class CriterionText(Part):
-    """What a criterion says to people."""
+@dataclass(slots=True, kw_only=True, config=Part.model_config)
+class CriterionText:
+    """What a criterion says to people. A dataclass, since its fields are read for every finding."""
 
     title: Text = Field(description="What is there when it is met.")
     failure: Text = Field(description="What is wrong when it is not.")

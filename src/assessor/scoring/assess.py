@@ -14,6 +14,7 @@ from assessor.facts.rows import facts_of
 from assessor.pack.compiling import compile_plan
 from assessor.pack.lookup import find_profile, words_of
 from assessor.pack.model import Pack, Texts
+from assessor.pack.plan import Plan
 from assessor.scoring.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -28,8 +29,7 @@ from assessor.scoring.diagnoses import Results, diagnoses_of
 from assessor.scoring.exact import is_one
 from assessor.scoring.findings import findings_of
 from assessor.scoring.ideas import canonical_index, idea_result, second_score, step_results
-from assessor.scoring.outcomes import Judged, Treatments, treatments_of
-from assessor.scoring.places import Places
+from assessor.scoring.outcomes import COUNTED, Judged, Treatments, treatments_of
 from assessor.scoring.recommendations import recommendations_of
 from assessor.scoring.satisfaction import Matches
 from assessor.scoring.views import Frames, frames_of, views_of
@@ -45,7 +45,6 @@ class Prepared:
         self.plan = compile_plan(pack)
         self.lens = Lens(self.plan.columns, self.plan.links)
         self.matcher = engine.compile(self.plan)
-        self.asked = [(c, pack.idea_of[c.id], self.plan.checks[c.id]) for c in pack.criteria]
         self._frames: dict[str, Frames] = {}
 
     def frames(self, words: Texts) -> Frames:
@@ -86,24 +85,22 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
     words = words_of(pack, settings.language)
     profile = None if settings.profile is None else find_profile(pack, settings.profile)
     treatments = treatments_of(strategy, pack, as_of)
-    judged = _judge(prepared, matches, treatments)
+    judged = _judge(prepared.plan, matches, treatments)
     excluded = treatments.excluded_dimensions
     within = _within_scope(judged, matches, excluded) if excluded else judged
-    scoped = bool(excluded or treatments.out_of_scope)
     shown = _marked(judged, within, treatments.why_dimensions) if excluded else judged
     ideas = tuple(idea_result(name, found, pack, words) for name, found in shown.items())
     by_id = {j.criterion.id: j for found in shown.values() for j in found}
     steps = step_results(ideas, pack, words)
-    places = Places(matches.facts)
-    consistency = consistency_of(prepared.plan, matches, places, words)
-    findings = findings_of(ideas, by_id, places, words)
+    consistency = consistency_of(prepared.plan, matches, words)
+    findings = findings_of(ideas, by_id, matches.facts, words)
     levels = [level.id for level in pack.about.levels.levels]
     results = Results(
         {idea.id: idea for idea in ideas},
         {result.id: result for idea in ideas for result in idea.criteria},
         {step.number: step for step in steps},
         consistency,
-        prepared.plan.checks,
+        prepared.plan.criteria,
         matches,
         levels,
     )
@@ -121,8 +118,10 @@ def assess_matches(matches: Matches, prepared: Prepared, as_of: date, settings: 
         steps=steps,
         findings=findings,
         recommendations=recommendations_of(findings, pack, by_id, matches.facts, words),
-        views=views_of(prepared.frames(words), matches, places, words),
-        second=second_score(within, pack, profile, scoped, words) if profile or scoped else None,
+        views=views_of(prepared.frames(words), matches, words),
+        second=second_score(within, pack, profile, treatments.scoped, words)
+        if profile or treatments.scoped
+        else None,
         notices=treatments.notices,
     )
 
@@ -131,19 +130,22 @@ JudgedIdeas = dict[str, list[Judged]]
 """Judged criteria by idea."""
 
 
-def _judge(prepared: Prepared, matches: Matches, treatments: Treatments) -> JudgedIdeas:
-    judged: JudgedIdeas = {idea.id: [] for idea in prepared.pack.about.ideas}
-    for criterion, idea, check in prepared.asked:
-        treatment, reason = treatments.of(criterion.id)
-        judged[idea].append(Judged(criterion, check, evaluate(check, matches), treatment, reason))
-    return judged
+def _judge(plan: Plan, matches: Matches, treatments: Treatments) -> JudgedIdeas:
+    treated = treatments.special.get
+    return {
+        idea: [
+            Judged(criterion, evaluate(criterion.check, matches), *treated(criterion.id, COUNTED))
+            for criterion in criteria
+        ]
+        for idea, criteria in plan.ideas.items()
+    }
 
 
 def _within_scope(judged: JudgedIdeas, matches: Matches, excluded: frozenset[str]) -> JudgedIdeas:
     """Return criteria with the verdicts that they have without the dimensions that are out of scope."""
     return {
         name: [
-            Judged(j.criterion, j.check, evaluate(j.check, matches, excluded), j.treatment, j.reason)
+            Judged(j.criterion, evaluate(j.criterion.check, matches, excluded), j.treatment, j.reason)
             for j in found
         ]
         for name, found in judged.items()
@@ -160,7 +162,7 @@ def _marked(judged: JudgedIdeas, within: JudgedIdeas, reason: str | None) -> Jud
         lacks = one.treatment == "counted" and not is_one(one.verdict.value)
         if not lacks or not is_one(scoped.verdict.value):
             return one
-        return Judged(one.criterion, one.check, one.verdict, "out-of-scope", reason)
+        return Judged(one.criterion, one.verdict, "out-of-scope", reason)
 
     return {
         name: [marked(*pair) for pair in zip(found, within[name], strict=True)]

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from assessor.pack.model import Texts
 from assessor.pack.plan import ChainLinkPlan, ContradictionPlan, Plan
 from assessor.scoring.beside import BrokenItem, ChainLink, Consistency, ContradictionResult
-from assessor.scoring.checks import Verdict, evaluate, look
+from assessor.scoring.checks import Verdict, evaluate, satisfying
 from assessor.scoring.exact import mean
-from assessor.scoring.places import Places
+from assessor.scoring.places import items_of
 from assessor.scoring.satisfaction import Holds, Matches
 
 
-def consistency_of(plan: Plan, matches: Matches, places: Places, words: Texts) -> Consistency | None:
+def consistency_of(plan: Plan, matches: Matches, words: Texts) -> Consistency | None:
     """Return how far the chain holds, where it is broken, and what contradicts itself."""
     if not plan.chain:
         return None
@@ -29,8 +29,8 @@ def consistency_of(plan: Plan, matches: Matches, places: Places, words: Texts) -
         links=tuple(
             [_link(link, verdict, words) for link, verdict in zip(plan.chain, verdicts, strict=True)]
         ),
-        broken=tuple(_broken(plan.chain, matches, places)),
-        contradictions=tuple(_contradictions(plan.contradictions, matches, places, words)),
+        broken=tuple(_broken(plan.chain, matches)),
+        contradictions=tuple(_contradictions(plan.contradictions, matches, words)),
     )
 
 
@@ -47,15 +47,15 @@ def _link(link: ChainLinkPlan, verdict: Verdict, words: Texts) -> ChainLink:
     )
 
 
-def _broken(chain: tuple[ChainLinkPlan, ...], matches: Matches, places: Places) -> Iterator[BrokenItem]:
+def _broken(chain: tuple[ChainLinkPlan, ...], matches: Matches) -> Iterator[BrokenItem]:
     """Yield each item of which a link is not surely there, in the order of the document."""
-    found = [(link.id, look(link.share.subjects, matches).satisfying) for link in chain]
+    found = [(link.id, satisfying(link.share.subjects, matches)) for link in chain]
     for row in matches.facts.of(chain[0].share.subjects.kind):
         wanting = [(name, holds) for name, holds in found if row.number not in holds.sure]
         if wanting:
             missing = tuple([name for name, holds in wanting if row.number not in holds.may])
             unknown = tuple([name for name, holds in wanting if row.number in holds.may])
-            yield BrokenItem(*places.of(row.number), missing, unknown)
+            yield BrokenItem(row.pointer, row.id, row.line, missing, unknown)
 
 
 def contradicting(plan: ContradictionPlan, matches: Matches) -> Holds:
@@ -65,7 +65,7 @@ def contradicting(plan: ContradictionPlan, matches: Matches) -> Holds:
 
 
 def _contradictions(
-    plans: tuple[ContradictionPlan, ...], matches: Matches, places: Places, words: Texts
+    plans: tuple[ContradictionPlan, ...], matches: Matches, words: Texts
 ) -> Iterator[ContradictionResult]:
     """Yield the contradictions that are there or may be; items that are only announced count as well."""
     for plan in plans:
@@ -81,5 +81,5 @@ def _contradictions(
             why=text.why,
             recommendation=text.recommendation,
             steps=rule.steps,
-            items=tuple([places.item(rule.id, row) for row in sorted(found.sure or found.may)]),
+            items=items_of(rule.id, sorted(found.sure or found.may), matches.facts),
         )

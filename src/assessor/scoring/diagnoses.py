@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessor.pack.model import DiagnosisText, Texts
-from assessor.pack.plan import BalancePlan, CheckPlan, CountPlan, DiagnosisPlan, Plan, ResultGroup, ResultPlan
+from assessor.pack.plan import (
+    BalancePlan,
+    CountPlan,
+    CriterionPlan,
+    DiagnosisPlan,
+    Plan,
+    ResultGroup,
+    ResultPlan,
+)
 from assessor.scoring.assessment import CriterionResult, IdeaResult, StepResult
 from assessor.scoring.beside import Consistency, DiagnosisResult, Evidence
 from assessor.scoring.checks import evaluate
@@ -27,7 +35,7 @@ class Results:
     criteria: Mapping[str, CriterionResult]
     steps: Mapping[int, StepResult]
     consistency: Consistency | None
-    checks: Mapping[str, CheckPlan]
+    plans: Mapping[str, CriterionPlan]
     """By criterion."""
     matches: Matches
     levels: Sequence[str]
@@ -112,7 +120,7 @@ class _Judge:
         ]
 
     def _is_yes_or_no(self, plan: ResultPlan) -> bool:
-        check = self.results.checks[plan.name] if plan.what == "criterion" else plan.check
+        check = self.results.plans[plan.name].check if plan.what == "criterion" else plan.check
         return isinstance(check, CountPlan | BalancePlan)
 
     def _by_level(self, plan: ResultPlan, level: int) -> tuple[bool, bool]:

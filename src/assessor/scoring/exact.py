@@ -31,7 +31,7 @@ def ratio(part: int, whole: int) -> Fraction:
 
 def is_one(value: Fraction) -> bool:
     """Whether a value is 1; comparing fractions costs ten times as much."""
-    return value is ONE or value.numerator == value.denominator
+    return value is ONE or (value is not ZERO and value.numerator == value.denominator)
 
 
 @record
@@ -52,9 +52,14 @@ class Sums:
 
 def sums(values: Weighted) -> Sums:
     """Return the sums of weighted values."""
-    weights, begun, numerator, denominator = 0, 0, 0, 1
+    weights, begun, ones, numerator, denominator = 0, 0, 0, 0, 1
     for weight, value in values:
         weights += weight
+        if value is ZERO:
+            continue
+        if value is ONE:
+            ones += weight
+            continue
         part, whole = value.as_integer_ratio()
         if not part:
             continue
@@ -65,7 +70,7 @@ def sums(values: Weighted) -> Sums:
             part *= common // whole
             denominator = common
         numerator += weight * part
-    return Sums(weights, begun, numerator, denominator)
+    return Sums(weights, begun + ones, numerator + ones * denominator, denominator)
 
 
 def mean(values: Weighted, scale: int = 1) -> Fraction:

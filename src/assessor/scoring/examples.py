@@ -87,7 +87,7 @@ def _wrong(prepared: Prepared, criterion: Criterion, outcome: str, fragment: Fra
     except InvalidStrategyError as error:
         return f"this example is no valid strategy: {error.problems[0].message}"
     matches = prepared.matches(strategy, AS_OF)
-    verdict = evaluate(prepared.plan.checks[criterion.id], matches)
+    verdict = evaluate(prepared.plan.criteria[criterion.id].check, matches)
     came_out = outcome_of(verdict)
     if came_out == outcome:
         return None

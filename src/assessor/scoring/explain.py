@@ -33,7 +33,7 @@ from assessor.scoring.assess import Prepared, assess_matches
 from assessor.scoring.assessment import CriterionResult, Settings
 from assessor.scoring.checks import evaluate
 from assessor.scoring.findings import recommendation
-from assessor.scoring.places import Places
+from assessor.scoring.places import label_of
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.model import Strategy
 
@@ -147,7 +147,7 @@ def explain_prepared(
         idea=idea,
         idea_title=words.ideas[idea].title,
         result=result,
-        check=explainer.check(prepared.plan.checks[found.id]),
+        check=explainer.check(prepared.plan.criteria[found.id].check),
         file=strategy.positions.name if strategy.positions else None,
     )
 
@@ -156,7 +156,6 @@ class _Explainer:
     def __init__(self, matches: Matches) -> None:
         self.matches = matches
         self.facts: Facts = matches.facts
-        self.places = Places(matches.facts)
 
     def check(self, plan: CheckPlan) -> CheckExplanation:
         verdict = evaluate(plan, self.matches)
@@ -301,7 +300,8 @@ class _Explainer:
         return sorted(row for row in tied if row in (allowed.sure if sure else allowed.may))
 
     def thing(self, number: int) -> Thing:
-        return Thing(self.places.label(number), *self.places.of(number))
+        row = self.facts.numbered[number]
+        return Thing(label_of(row), row.pointer, row.id, row.line)
 
 
 def _certainty(holds: Holds, row: int) -> Certainty:

@@ -1,6 +1,6 @@
 """From a criterion that is not met to what it means, where, and what to do.
 
-In: judged criteria, their results, places, the words of a pack. Out: findings, the largest gain first.
+In: judged criteria, their results, facts, the words of a pack. Out: findings, the largest gain first.
 """
 
 from __future__ import annotations
@@ -8,42 +8,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from assessor.facts.rows import Facts
 from assessor.pack import model as m
 from assessor.pack.plan import CheckPlan, vocabularies_of
 from assessor.scoring.assessment import CriterionResult, Finding, IdeaResult
 from assessor.scoring.outcomes import Judged
-from assessor.scoring.places import Places
+from assessor.scoring.places import items_of
 
 _EFFORT: Final = {"low": 0, "medium": 1, "high": 2}
 
 
 def findings_of(
-    ideas: Sequence[IdeaResult], judged: dict[str, Judged], places: Places, words: m.Texts
+    ideas: Sequence[IdeaResult], judged: dict[str, Judged], facts: Facts, words: m.Texts
 ) -> tuple[Finding, ...]:
     """Return a finding for each criterion that is not met: largest gain first, then least effort.
 
     What is not known yet comes after what is known to be wanting.
     """
     findings = [
-        _finding(idea.id, result, judged[result.id], places, words)
+        _finding(idea.id, result, judged[result.id], facts, words)
         for idea in ideas
         for result in idea.criteria
         if result.outcome != "met"
     ]
-    findings.sort(key=lambda f: (f.outcome == "undetermined", -float(f.gain), _EFFORT[f.effort], f.criterion))
+    findings.sort(key=_rank)
     return tuple(findings)
+
+
+def _rank(finding: Finding) -> tuple[bool, float, int, str]:
+    part, whole = finding.gain.as_integer_ratio()
+    return finding.outcome == "undetermined", -part / whole, _EFFORT[finding.effort], finding.criterion
 
 
 def _finding(
     idea: str,
     result: CriterionResult,
     judged: Judged,
-    places: Places,
+    facts: Facts,
     words: m.Texts,
 ) -> Finding:
     criterion, verdict = judged.criterion, judged.verdict
     text = words.criteria[criterion.id]
-    items = tuple([places.item(criterion.id, row) for row in verdict.failing])
     # In the order of the record, since naming each takes time.
     return Finding(
         criterion.id,
@@ -60,8 +65,8 @@ def _finding(
         result.steps,
         criterion.sections,
         verdict.missing,
-        _titles(verdict.missing, judged.check, words) if verdict.missing else (),
-        items,
+        _titles(verdict.missing, judged.criterion.check, words) if verdict.missing else (),
+        items_of(criterion.id, verdict.failing, facts) if verdict.failing else (),
     )
 
 
@@ -75,21 +80,24 @@ def _titles(missing: Sequence[str], check: CheckPlan, words: m.Texts) -> tuple[s
 
 def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
     """Return what is wrong. Of what is partly there, only what is missing: the rest would not be true."""
-    detail = ""
-    if text.detail is not None and result.applicable:
-        detail = text.detail.format(
-            applicable=result.applicable,
-            satisfied=result.satisfied,
-            missing=result.applicable - result.satisfied,
-        )
     if result.outcome == "undetermined":
         return words.phrases["undetermined"].replace("{title}", text.title)
+    # Of what is not there at all, how many lack it says the same again.
+    detail = _detail(result, text) if result.satisfied or result.outcome == "partial" else ""
     if result.outcome == "partial" and detail:
         return detail
-    if not result.satisfied:
-        # Of what is not there at all, how many lack it says the same again.
-        return f"{text.failure}."
-    return f"{text.failure}. {detail}".rstrip()
+    return f"{text.failure}. {detail}" if detail else f"{text.failure}."
+
+
+def _detail(result: CriterionResult, text: m.CriterionText) -> str:
+    """Return how many items lack it; nothing if none were looked at, or there are no words for it."""
+    if text.detail is None or not result.applicable:
+        return ""
+    return text.detail.format(
+        applicable=result.applicable,
+        satisfied=result.satisfied,
+        missing=result.applicable - result.satisfied,
+    )
 
 
 def recommendation(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:

@@ -48,18 +48,20 @@ def level_of(score: Fraction, levels: Levels, capped: bool) -> str:
 def idea_result(idea: str, judged: Sequence[Judged], pack: Pack, words: Texts) -> IdeaResult:
     """Return how the strategy stands on one idea, from its criteria."""
     values = [(j.criterion.weight, j.verdict.value) for j in judged]
+    highs = [(j.criterion.weight, j.verdict.high) for j in judged]
+    essentials = [j for j in judged if j.criterion.least is not None]
     levels = pack.about.levels
     found = sums(values)
     score = high = found.over(found.weight, _WHOLE)
     determined = _ALL
-    if not all(j.verdict.settled for j in judged):
-        high = mean([(j.criterion.weight, j.verdict.high) for j in judged], _WHOLE)
+    if highs != values:
+        high = mean(highs, _WHOLE)
         determined = _ALL - (high - score)
-    weak = tuple(j.criterion.id for j in judged if _below_floor(j, j.verdict.value))
+    weak = tuple([j.criterion.id for j in essentials if _below_floor(j, j.verdict.value)])
     level = level_high = level_of(score, levels, bool(weak))
     held_back = weak if level != level_of(score, levels, capped=False) else ()
     if high is not score:
-        level_high = level_of(high, levels, any(_below_floor(j, j.verdict.high) for j in judged))
+        level_high = level_of(high, levels, any(_below_floor(j, j.verdict.high) for j in essentials))
     return IdeaResult(
         id=idea,
         title=words.ideas[idea].title,
@@ -90,7 +92,7 @@ def _criterion_result(judged: Judged, outcome: Outcome, total: int, words: Texts
         verdict.value,
         verdict.high,
         criterion.weight,
-        criterion.essential is not None,
+        criterion.least is not None,
         gain(criterion.weight, verdict.value, total),
         verdict.applicable,
         verdict.satisfied,
@@ -99,8 +101,8 @@ def _criterion_result(judged: Judged, outcome: Outcome, total: int, words: Texts
 
 
 def _below_floor(judged: Judged, value: Fraction) -> bool:
-    essential = judged.criterion.essential
-    return essential is not None and value < essential.least
+    least = judged.criterion.least
+    return least is not None and value < least
 
 
 def _outcome(judged: Judged, siblings: Sequence[Judged], levels: Levels) -> Outcome:
@@ -201,8 +203,8 @@ def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple
 
 
 def _step(step: StepEntry, criteria: Sequence[CriterionResult], words: Texts) -> StepResult:
-    score = high = mean([(c.weight, c.value) for c in criteria], _WHOLE)
-    if any(c.value is not c.high for c in criteria):
-        high = mean([(c.weight, c.high) for c in criteria], _WHOLE)
+    values, highs = [(c.weight, c.value) for c in criteria], [(c.weight, c.high) for c in criteria]
+    score = mean(values, _WHOLE)
+    high = score if highs == values else mean(highs, _WHOLE)
     title, stage = words.steps[str(step.number)].title, words.stages[step.stage].title
     return StepResult(step.number, step.stage, stage, title, score, high, tuple([c.id for c in criteria]))

@@ -103,7 +103,7 @@ def _notices(pack: m.Pack, criteria: Sequence[m.Criterion], engine: Engine) -> b
     for criterion in criteria:
         for expected, _, fragment in examples_of(criterion):
             matches = prepared.matches(strategy_from(whole(fragment)), AS_OF)
-            if outcome_of(evaluate(prepared.plan.checks[criterion.id], matches)) != expected:
+            if outcome_of(evaluate(prepared.plan.criteria[criterion.id].check, matches)) != expected:
                 return True
     return False
 
@@ -114,11 +114,11 @@ def unnoticed(pack: m.Pack, criterion: m.Criterion, engine: Engine) -> Iterator[
     if not mutants:
         return
     prepared = Prepared(_pack_of(pack, criterion, mutants), engine)
-    alive = dict(zip(prepared.plan.checks, mutants, strict=True))
+    alive = dict(zip(prepared.plan.criteria, mutants, strict=True))
     for expected, _, fragment in examples_of(criterion):
         matches = prepared.matches(strategy_from(whole(fragment)), AS_OF)
         for name in list(alive):
-            if outcome_of(evaluate(prepared.plan.checks[name], matches)) != expected:
+            if outcome_of(evaluate(prepared.plan.criteria[name].check, matches)) != expected:
                 del alive[name]
     for mutant in alive.values():
         yield mutant.change

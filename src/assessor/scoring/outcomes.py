@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from assessor.documents.positions import pointer
-from assessor.pack.model import Criterion, Pack
-from assessor.pack.plan import CheckPlan
+from assessor.pack.model import Pack
+from assessor.pack.plan import CriterionPlan
 from assessor.records import record
 from assessor.scoring.assessment import Notice, Treatment
 from assessor.scoring.checks import Verdict
-from assessor.scoring.exact import ZERO, ratio
+from assessor.scoring.exact import ONE, ZERO, ratio
 from assessor.strategy.dates import span
 from assessor.strategy.model import Strategy
 
@@ -25,31 +26,28 @@ from assessor.strategy.model import Strategy
 class Judged:
     """A criterion with its verdict and treatment."""
 
-    criterion: Criterion
-    check: CheckPlan
+    criterion: CriterionPlan
     verdict: Verdict
     treatment: Treatment
     reason: str | None
+
+
+COUNTED: Final[tuple[Treatment, None]] = ("counted", None)
+"""How a criterion is treated of which a document says nothing."""
 
 
 @record
 class Treatments:
     """What a document excludes or has had accepted, by criterion, with the reason of each."""
 
-    out_of_scope: Mapping[str, str]
-    waived: Mapping[str, str]
+    special: Mapping[str, tuple[Treatment, str]]
+    """Of the criteria that do not simply count: what is out of scope stays so, waived or not."""
+    scoped: bool
+    """Whether anything is out of scope."""
     excluded_dimensions: frozenset[str]
     why_dimensions: str | None
     """The reason of the first exclusion of dimensions."""
     notices: tuple[Notice, ...]
-
-    def of(self, criterion: str) -> tuple[Treatment, str | None]:
-        """Return how a criterion is treated, and why."""
-        if criterion in self.out_of_scope:
-            return "out-of-scope", self.out_of_scope[criterion]
-        if criterion in self.waived:
-            return "waived", self.waived[criterion]
-        return "counted", None
 
 
 def treatments_of(strategy: Strategy, pack: Pack, as_of: date) -> Treatments:
@@ -59,9 +57,13 @@ def treatments_of(strategy: Strategy, pack: Pack, as_of: date) -> Treatments:
     """
     notices: list[Notice] = []
     dimensions: set[str] = {d for exclusion in strategy.scope for d in exclusion.dimensions}
+    out_of_scope = _scope(strategy, pack, dimensions, notices)
+    waived = _waivers(strategy, pack, as_of, notices)
+    special: dict[str, tuple[Treatment, str]] = {name: ("waived", why) for name, why in waived.items()}
+    special |= {name: ("out-of-scope", why) for name, why in out_of_scope.items()}
     return Treatments(
-        _scope(strategy, pack, dimensions, notices),
-        _waivers(strategy, pack, as_of, notices),
+        special,
+        bool(out_of_scope or dimensions),
         frozenset(dimensions),
         next((exclusion.reason for exclusion in strategy.scope if exclusion.dimensions), None),
         tuple(notices),
@@ -115,7 +117,7 @@ def _notice(strategy: Strategy, code: str, message: str, path: Iterable[str | in
 
 def gain(weight: int, value: Fraction, total: int) -> Fraction:
     """Return what an idea's score gains, out of 100, if one criterion alone became 1."""
-    part, whole = value.as_integer_ratio()
-    if part == whole or not total:
+    if value is ONE or not total:
         return ZERO
+    part, whole = (0, 1) if value is ZERO else value.as_integer_ratio()
     return ratio(100 * weight * (whole - part), total * whole)

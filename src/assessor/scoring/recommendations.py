@@ -38,11 +38,13 @@ def recommendations_of(
     """
     stages = {step.number: step.stage for step in pack.about.steps}
     ordered = sorted(findings, key=_rank)
-    return tuple([_recommendation(each, stages, pack.about.aims, judged, facts, words) for each in ordered])
+    aims = pack.about.aims
+    return tuple([_recommendation(f, stages, aims, judged[f.criterion], facts, words) for f in ordered])
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, float, str]:
-    gain = finding.gain.numerator / (finding.gain.denominator * EFFORT_COST[finding.effort])
+    part, whole = finding.gain.as_integer_ratio()
+    gain = part / (whole * EFFORT_COST[finding.effort])
     return finding.treatment != "counted", finding.outcome == "undetermined", -gain, finding.criterion
 
 
@@ -50,28 +52,27 @@ def _recommendation(
     finding: Finding,
     stages: Mapping[int, str],
     aims: Aims,
-    judged: Mapping[str, Judged],
+    judged: Judged,
     facts: Facts,
     words: Texts,
 ) -> Recommendation:
-    text = finding.recommendation
-    failing = judged[finding.criterion].verdict.failing
+    text, step = finding.recommendation, finding.steps[0]
+    check, failing = judged.criterion.check, judged.verdict.failing
     # Only where each item lacks something of its own: what one of several lacks is none of the others' aims.
-    a_share = isinstance(judged[finding.criterion].check, SharePlan)
-    if failing and a_share and facts.numbered[failing[0]].kind in aims:
+    if failing and isinstance(check, SharePlan) and facts.numbered[failing[0]].kind in aims:
         text += _reminder(failing, aims, facts, words)
     # In the order of the record, since naming each takes time.
     return Recommendation(
         finding.criterion,
         finding.idea,
         finding.outcome,
-        stages.get(finding.steps[0]),
-        finding.steps[0],
+        stages.get(step),
+        step,
         finding.effort,
         finding.gain,
         text,
         words.criteria[finding.criterion].example,
-        tuple(_notes(finding.missing, judged[finding.criterion].check, words)) if finding.missing else (),
+        tuple(_notes(finding.missing, check, words)) if finding.missing else (),
     )
 
 

@@ -47,11 +47,15 @@ class Matches:
         self.sure: Sequence[Answer] = matcher.match(observation.sure)
         same = observation.may is observation.sure
         self.may: Sequence[Answer] = self.sure if same else matcher.match(observation.may)
+        self._rows: dict[int, Holds] = {}
         self._ties: dict[tuple[int, bool], Mapping[int, Sequence[int]]] = {}
 
     def rows_of(self, query: int) -> Holds:
         """Return the answer to a query for rows."""
-        return Holds(self.sure[query], self.may[query])  # type: ignore[arg-type]
+        found = self._rows.get(query)
+        if found is None:
+            found = self._rows[query] = Holds(self.sure[query], self.may[query])  # type: ignore[arg-type]
+        return found
 
     def holds(self, step: Step, kind: str) -> Holds:
         """Return the rows of a kind that satisfy a step of a plan."""
@@ -100,7 +104,7 @@ class Matches:
 
     def _relation(self, step: RelationStep, subjects: Iterable[int]) -> Holds:
         allowed = self.tied_rows(step)
-        needed, limit = step.condition.at_least, step.condition.at_most
+        needed, limit = step.at_least, step.at_most
         if limit is None and self._is_known(step, allowed):
             if needed == 1 and allowed is None:
                 found = frozenset([subject for subject, _ in self.sure[step.query]])  # type: ignore[misc]

@@ -5,13 +5,14 @@ In: compiled tables and the matches. Out: views. Nothing is scored here: a view 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessor.pack.model import Texts
 from assessor.pack.plan import ColumnPlan, Plan, TablePlan
 from assessor.scoring.beside import Cell, Heading, Table, ViewItem, ViewResult
-from assessor.scoring.places import Places
+from assessor.scoring.places import label_of
 from assessor.scoring.satisfaction import Holds, Matches
 from assessor.strategy.fields import fields_of
 
@@ -58,56 +59,53 @@ def _headings(plan: ColumnPlan, titles: Mapping[str, str], words: Texts) -> list
     return [Heading(entry, words.entry(vocabulary, entry)) for entry in plan.entries]
 
 
-def views_of(frames: Frames, matches: Matches, places: Places, words: Texts) -> tuple[ViewResult, ...]:
+def views_of(frames: Frames, matches: Matches, words: Texts) -> tuple[ViewResult, ...]:
     """Return the views of a pack on a strategy."""
-    return tuple([_view(name, tables, matches, places, words) for name, tables in frames.items()])
+    return tuple([_view(name, tables, matches, words) for name, tables in frames.items()])
 
 
-def _view(name: str, frames: Sequence[Frame], matches: Matches, places: Places, words: Texts) -> ViewResult:
-    shown: dict[int, None] = {}
-    tables = tuple([_table(frame, matches, places, shown) for frame in frames])
+def _view(name: str, frames: Sequence[Frame], matches: Matches, words: Texts) -> ViewResult:
+    shown: set[int] = set()
+    tables = tuple([_table(frame, matches, shown) for frame in frames])
     numbered = matches.facts.numbered
-    items = tuple([ViewItem(*places.of(n), places.label(n), numbered[n].announced) for n in sorted(shown)])
+    rows = [numbered[number] for number in sorted(shown)]
+    items = tuple([ViewItem(row.pointer, row.id, row.line, label_of(row), row.announced) for row in rows])
     text = words.views[name]
     return ViewResult(name, text.title, text.description, tables, items)
 
 
-Placed = dict[tuple[str, str], tuple[list[str], list[str]]]
-"""By row and column, the pointers of what stands there surely and perhaps."""
+Placed = dict[tuple[str, str], list[str]]
+"""Pointers by row and column."""
 
 
-def _table(frame: Frame, matches: Matches, places: Places, shown: dict[int, None]) -> Table:
-    placed: Placed = {}
+def _table(frame: Frame, matches: Matches, shown: set[int]) -> Table:
+    sure: Placed = defaultdict(list)
+    perhaps: Placed = defaultdict(list)
     for column in frame.plan.columns:
-        _place(column, matches, places, placed, shown)
+        _place(column, matches, sure, perhaps, shown)
     cells = [
-        Cell(row, column, tuple(placed[row, column][0]), tuple(placed[row, column][1]))
-        for row, column in sorted(placed, key=frame.order.__getitem__)
+        Cell(*cell, tuple(sure.get(cell, ())), tuple(perhaps.get(cell, ())))
+        for cell in sorted(sure.keys() | perhaps.keys(), key=frame.order.__getitem__)
     ]
     return Table(frame.plan.table.id, frame.title, frame.rows, frame.columns, tuple(cells))
 
 
-def _place(
-    plan: ColumnPlan, matches: Matches, places: Places, placed: Placed, shown: dict[int, None]
-) -> None:
+def _place(plan: ColumnPlan, matches: Matches, sure: Placed, perhaps: Placed, shown: set[int]) -> None:
     """Put the items of a column into their cells."""
-    column, listing = plan.column, matches.facts.listing(plan.column.of)
-    among = Holds(listing.numbers, listing.numbers)
+    column, facts = plan.column, matches.facts
+    everything = facts.listing(column.of).numbers
+    among = Holds(everything, everything)
     if plan.subjects is not None:
         among = matches.all_hold(plan.subjects.steps, column.of, among)
-    rows = listing.rows if plan.subjects is None else [r for r in listing.rows if r.number in among.may]
     by, split, alone = column.by, column.split, (str(column.id),)
-    for row in rows:
-        entries = getattr(row.entry, by, None)
-        columns = alone if split is None else getattr(row.entry, split, None)
+    for number in sorted(among.may):
+        row = facts.numbered[number]
+        entries = row.fields.get(by)
+        columns = alone if split is None else row.fields.get(split)
         if not entries or not columns:
             continue
-        number = row.number
-        shown[number] = None
-        at, side = places.of(number)[0], 0 if number in among.sure else 1
+        shown.add(number)
+        placed = sure if number in among.sure else perhaps
         for entry in entries if isinstance(entries, list) else (entries,):
             for other in (columns,) if isinstance(columns, str) else columns:
-                cell = placed.get((entry, other))
-                if cell is None:
-                    cell = placed[entry, other] = ([], [])
-                cell[side].append(at)
+                placed[entry, other].append(row.pointer)
