@@ -14,7 +14,7 @@ from pages import pages
 
 from assessor import assess, load_strategy, to_text
 from assessor.documents.schema_text import schema_text
-from assessor.pack.loading import COMPILED, compile_pack, read_pack
+from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
 from assessor.reports.canvas import Page
 from assessor.scoring.schema import assessment_schema
@@ -36,7 +36,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     }
     for name, schema in schemas.items():
         yield ROOT / "schemas" / f"{name}.schema.json", schema_text(schema()).encode()
-    yield ROOT / "rules" / COMPILED, compile_pack(ROOT / "rules")
+    for name, data in compile_pack(ROOT / "rules").items():
+        yield ROOT / "rules" / name, data
     yield ROOT / "README.md", _readme()
     yield from pages()
 

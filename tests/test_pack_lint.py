@@ -252,15 +252,18 @@ def test_every_criterion_idea_step_level_and_profile_needs_words_in_english(fold
 
 
 def test_a_pack_needs_words_in_english(folder: Path) -> None:
-    (folder / "text" / "en").rename(folder / "text" / "es")
+    shutil.rmtree(folder / "text" / "en")
     (problem,) = problems_of(folder)
     assert shown(problem) == "the pack has no words in English; add a file in text/en/"
 
 
-def test_words_in_other_languages_may_be_partial(folder: Path) -> None:
+def test_words_in_another_language_are_a_catalogue_and_no_folder(folder: Path) -> None:
     (folder / "text" / "es").mkdir()
     (folder / "text" / "es" / "pack.yaml").write_text("title: Doce ideas\n", encoding="utf-8")
-    assert read_pack(folder)[0].texts["es"].title == "Doce ideas"
+    (problem,) = problems_of(folder)
+    assert shown(problem) == (
+        "words in another language stand in text/es.po; 'assessor pack translate PACK es' writes it"
+    )
 
 
 def test_mistakes_in_several_files_are_all_reported_in_the_order_of_files_and_lines(folder: Path) -> None:

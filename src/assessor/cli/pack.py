@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from assessor.cli.shared import emit, engine_option, write_whole
-from assessor.documents.problems import shorten
+from assessor.documents.problems import SyntaxProblem, shorten
+from assessor.documents.reading import read_bytes
 from assessor.engine import choose_engine
-from assessor.errors import InvalidPackError
+from assessor.errors import InvalidPackError, UsageError
 from assessor.face import DEFAULTS
-from assessor.pack.loading import COMPILED, compile_pack, pack_folder, read_pack
+from assessor.pack.loading import catalogue_name, compile_pack, pack_folder, read_pack
+from assessor.pack.model import ENGLISH
 from assessor.scoring.examples import example_problems, examples_of
 
 _folder = click.argument("pack", metavar="[PACK]", default=DEFAULTS.pack)
@@ -17,7 +19,7 @@ _folder = click.argument("pack", metavar="[PACK]", default=DEFAULTS.pack)
 
 @click.group("pack")
 def command() -> None:
-    """Check or compile a rule pack."""
+    """Check, compile or translate a rule pack."""
 
 
 @command.command("check")
@@ -60,8 +62,39 @@ def check(pack: str, engine: str, mutants: bool) -> int:
 @command.command("compile")
 @_folder
 def compile_(pack: str) -> int:
-    """Write compiled.json into the folder of a pack, so that it loads fast."""
-    path = pack_folder(pack) / COMPILED
-    write_whole(path, compile_pack(pack))
-    emit(f"Wrote {shorten(path, 200)}.\n")
+    """Write compiled.json into the folder of a pack, and a file for each language, so that it loads fast."""
+    for name, data in compile_pack(pack).items():
+        path = pack_folder(pack) / name
+        write_whole(path, data)
+        emit(f"Wrote {shorten(path, 200)}.\n")
+    return 0
+
+
+@command.command("translate")
+@click.argument("pack", metavar="PACK")
+@click.argument("language", metavar="LANGUAGE")
+def translate(pack: str, language: str) -> int:
+    """Write text/LANGUAGE.po into the folder of a pack, or bring it up to date with the English words.
+
+    It is a gettext catalogue, to be filled in with an editor for translations. What is new is empty; what
+    English says differently now is marked, and not used until somebody has looked at it.
+    """
+    from assessor.pack import catalogue as c
+
+    if not c.is_language(language):
+        raise UsageError(f"'{shorten(language)}' is no language; write its code, as in es or pt_BR.")
+    path = pack_folder(pack) / catalogue_name(language)
+    loaded, _ = read_pack(pack)
+    english = loaded.texts[ENGLISH]
+    try:
+        known = c.read_catalogue(read_bytes(path), path.as_posix(), language) if path.is_file() else None
+    except SyntaxProblem as error:
+        raise InvalidPackError(pack_folder(pack).as_posix(), [error.problem]) from None
+    fresh = c.brought_up_to_date(known, english, language, loaded.about.id)
+    write_whole(path, c.write_catalogue(fresh))
+    found = c.progress(fresh, english)
+    emit(
+        f"Wrote {shorten(path, 200)}: {found.done} of {found.done + len(found.missing)} translated, "
+        f"{len(found.fuzzy)} of the others to be looked at again.\n"
+    )
     return 0

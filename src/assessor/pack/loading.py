@@ -2,15 +2,11 @@
 
 In: a folder, or the name of the pack that travels with the program. Out: a ``Pack`` that passed lint. Must
 never know: any strategy, or how conditions are matched.
-
-``compiled.json`` in the folder is the whole pack in one file that loads fast. It is used only while it holds
-the digest of all the other files; a pack that was edited is read and checked anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -24,11 +20,10 @@ from assessor.documents.reading import read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError, InvalidPackError, UsageError
+from assessor.pack.compiled import compiled_files, read_compiled
 from assessor.pack.model import ENGLISH, CriteriaFile, CriterionText, Pack, PackFile, TextFile, Texts
 
 DEFAULT_PACK: Final = "al-las"
-COMPILED: Final = "compiled.json"
-_FORMAT: Final = 2
 MAX_FILES: Final = 500
 OPTIONAL: Final = ("consistency.yaml", "diagnoses.yaml", "views.yaml")
 """Files that a pack can do without."""
@@ -48,7 +43,11 @@ def load_pack(pack: str | os.PathLike[str] = DEFAULT_PACK) -> Pack:
     folder = pack_folder(pack)
     files = dict(_files(folder))
     digest = _digest(files)
-    return _compiled(folder, digest) or _read(folder, files, digest)[0]
+
+    def read_anew() -> Pack:
+        return _read(folder, files, digest)[0]
+
+    return read_compiled(folder, digest, lambda: read_anew().texts) or read_anew()
 
 
 def read_pack(pack: str | os.PathLike[str]) -> tuple[Pack, dict[str, Tree]]:
@@ -62,19 +61,13 @@ def read_pack(pack: str | os.PathLike[str]) -> tuple[Pack, dict[str, Tree]]:
     return _read(folder, files, _digest(files))
 
 
-def compile_pack(pack: str | os.PathLike[str]) -> bytes:
-    """Return the contents of ``compiled.json`` for a pack, read anew from its other files.
+def compile_pack(pack: str | os.PathLike[str]) -> dict[str, bytes]:
+    """Return the compiled files for the folder of a pack, by name, read anew from its other files.
 
     Raises:
         As ``load_pack``.
     """
-    loaded, _ = read_pack(pack)
-    content = {
-        "format": _FORMAT,
-        "digest": loaded.digest,
-        "pack": loaded.model_dump(mode="json", by_alias=True, exclude_unset=True),
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=None, sort_keys=False) + "\n").encode()
+    return compiled_files(read_pack(pack)[0])
 
 
 def pack_folder(pack: str | os.PathLike[str]) -> Path:
@@ -107,7 +100,7 @@ def pack_folder(pack: str | os.PathLike[str]) -> Path:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a pack by their names within it, in order."""
     names = ["pack.yaml", *(name for name in OPTIONAL if (folder / name).is_file())]
-    for pattern in ("criteria/*.yaml", "text/*/*.yaml"):
+    for pattern in ("criteria/*.yaml", "text/*/*.yaml", "text/*.po"):
         names += sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
     if len(names) > MAX_FILES:
         raise InputOutputError(
@@ -127,25 +120,16 @@ def _digest(files: Mapping[str, bytes]) -> str:
     return found.hexdigest()
 
 
-def _compiled(folder: Path, digest: str) -> Pack | None:
-    """Return the pack from its compiled file, if that is of these very files."""
-    try:
-        content = json.loads((folder / COMPILED).read_bytes())
-        if content["format"] != _FORMAT or content["digest"] != digest:
-            return None
-        return Pack.model_validate(content["pack"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        # Missing or damaged: the files themselves are read instead.
-        return None
-
-
 def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, dict[str, Tree]]:
     """Read, validate and lint the files of a pack."""
     from assessor.pack.lint import lint
 
     trees: dict[str, Tree] = {}
     problems: list[Problem] = []
+    catalogues = {Path(name).stem: data for name, data in files.items() if name.endswith(".po")}
     for name, data in files.items():
+        if name.endswith(".po"):
+            continue
         shown = (folder / name).as_posix()
         try:
             tree = trees[name] = read_tree(data, shown, "yaml")
@@ -153,13 +137,41 @@ def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, 
             problems.append(error.problem)
             continue
         problems += in_order(_judge(_sort(name)).problems(tree))
+        if _sort(name) == "text" and (language := name.split("/")[1]) != ENGLISH:
+            told = f"words in another language stand in {catalogue_name(language)}"
+            hint = f"'assessor pack translate PACK {language}' writes it"
+            problems.append(Problem("language", told, shown, hint=hint))
     if problems:
         raise InvalidPackError(folder.as_posix(), problems)
-    pack = _assembled(trees, digest)
-    problems = lint(pack, trees)
+    texts = _texts(trees)
+    pack = _assembled(trees, texts, digest)
+    problems = lint(pack, trees) or _translate(texts, catalogues, folder)
     if problems:
         raise InvalidPackError(folder.as_posix(), problems)
-    return pack, trees
+    return pack.model_copy(update={"texts": texts}), trees
+
+
+def _translate(texts: dict[str, Texts], catalogues: Mapping[str, bytes], folder: Path) -> list[Problem]:
+    """Add the words of each catalogue to those in English; return what is wrong with any."""
+    from assessor.pack.catalogue import catalogue_problems, read_catalogue, translated
+
+    problems: list[Problem] = []
+    english = texts[ENGLISH]
+    for language, data in catalogues.items():
+        name = (folder / catalogue_name(language)).as_posix()
+        try:
+            catalogue = read_catalogue(data, name, language)
+        except SyntaxProblem as error:
+            problems.append(error.problem)
+            continue
+        problems += catalogue_problems(catalogue, english, name)
+        texts[language] = translated(english, catalogue, language)
+    return problems
+
+
+def catalogue_name(language: str) -> str:
+    """Return the name of the file with the words in another language, within the folder of a pack."""
+    return f"text/{language}.po"
 
 
 def _sort(name: str) -> str:
@@ -173,21 +185,10 @@ def _judge(sort: str) -> SchemaJudge:
     return SchemaJudge(file_schema(resources.schema("rule-pack"), sort))
 
 
-def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
-    by_language: dict[str, dict[str, Any]] = {}
-    criteria: list[CriteriaFile] = []
-    for name, tree in trees.items():
-        sort = _sort(name)
-        if sort == "criteria":
-            criteria.append(CriteriaFile.model_validate(tree.value))
-        elif sort == "text":
-            language = name.split("/")[1]
-            words = by_language.setdefault(language, {"language": language, "title": language})
-            _add_words(words, TextFile.model_validate(tree.value))
-    english = by_language.get(ENGLISH, {})
-    texts = {
-        language: Texts.model_validate(_completed(words, english)) for language, words in by_language.items()
-    }
+def _assembled(trees: Mapping[str, Tree], texts: Mapping[str, Texts], digest: str) -> Pack:
+    criteria = [
+        CriteriaFile.model_validate(tree.value) for name, tree in trees.items() if _sort(name) == "criteria"
+    ]
     rest = {name: trees[name].value for name in OPTIONAL if name in trees}
     return Pack(
         about=PackFile.model_validate(trees["pack.yaml"].value),
@@ -200,23 +201,13 @@ def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
     )
 
 
-def _completed(words: dict[str, Any], english: dict[str, Any]) -> dict[str, Any]:
-    """Return the words of a language, with those in English where a translation is still missing."""
-    whole = {name: value for name, value in english.items() if isinstance(value, dict)}
-    for name, value in words.items():
-        known = whole.get(name)
-        # A criterion is translated as a whole: no sentence of it is borrowed.
-        inner = isinstance(value, dict) and isinstance(known, dict)
-        whole[name] = _merged(known, value, 0 if name == "criteria" else 3) if inner else value
-    return whole
-
-
-def _merged(known: Any, value: Any, depth: int) -> Any:
-    if not isinstance(known, dict) or not isinstance(value, dict):
-        return value
-    if depth == 0:
-        return {**known, **value}
-    return {**known, **{name: _merged(known.get(name), inner, depth - 1) for name, inner in value.items()}}
+def _texts(trees: Mapping[str, Tree]) -> dict[str, Texts]:
+    """Return the words in English, put together from their files."""
+    words: dict[str, Any] = {}
+    for name, tree in trees.items():
+        if _sort(name) == "text":
+            _add_words(words, TextFile.model_validate(tree.value))
+    return {ENGLISH: Texts.model_validate({"title": ENGLISH, **words, "language": ENGLISH})} if words else {}
 
 
 def _add_words(words: dict[str, Any], file: TextFile) -> None:

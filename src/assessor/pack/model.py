@@ -6,12 +6,12 @@ matched or criteria scored, and which framework a pack is for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, WrapValidator
 
 from assessor.pack.language import (
     All,
@@ -254,12 +254,18 @@ class PackFile(Part):
     )
 
 
+def _as_given(texts: Any, validate: Callable[[Any], Any]) -> Any:
+    """Leave words that are read only when they are asked for as they are."""
+    return validate(texts) if isinstance(texts, dict) else texts
+
+
 class Pack(Part):
     """A whole rule pack."""
 
     about: PackFile
     files: list[CriteriaFile]
-    texts: dict[str, Texts]
+    texts: Annotated[Mapping[str, Texts], WrapValidator(_as_given)]
+    """The words by language."""
     digest: str = Field(description="SHA-256 of its files.")
 
     consistency: ConsistencyFile | None = None

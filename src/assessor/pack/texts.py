@@ -5,11 +5,44 @@ In: nothing. Out: models of the files in ``text/``. Must never know: how anythin
 
 from __future__ import annotations
 
-from pydantic import Field
+import gettext
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
 from assessor.pack.language import Part
 from assessor.strategy.base import Text
+
+ENGLISH_PLURAL: Final = "n != 1"
+
+
+@cache
+def plural_rule(expression: str) -> Callable[[int], int]:
+    """Return what gives the place of the form for a number, from an expression such as ``n != 1``."""
+    return gettext.c2py(expression)
+
+
+class OneAndOther(Part):
+    """A sentence for one, and for several."""
+
+    one: Text
+    other: Text
+
+
+def _forms(value: Any) -> Any:
+    """Return the forms of a sentence that may be given as one, as two, or as what a language needs."""
+    if isinstance(value, str):
+        return (value,)
+    return (value.get("one"), value.get("other")) if isinstance(value, dict) else value
+
+
+Forms = Annotated[
+    tuple[Text, ...], BeforeValidator(_forms, json_schema_input_type=Text | OneAndOther | tuple[Text, ...])
+]
+"""A sentence in the forms that different numbers need."""
 
 
 @dataclass(slots=True, kw_only=True, config=Part.model_config)
@@ -18,9 +51,10 @@ class CriterionText:
 
     title: Text = Field(description="What is there when it is met.")
     failure: Text = Field(description="What is wrong when it is not.")
-    detail: Text | None = Field(
-        None,
-        description="More, where items were looked at; {applicable}, {satisfied}, {missing} are filled in.",
+    detail: Forms = Field(
+        (),
+        description="More, where items were looked at; {applicable}, {satisfied}, {missing} are filled in. "
+        "`one` is said where {missing} is 1.",
     )
     why: Text = Field(description="Why it matters.")
     recommendation: Text = Field(description="What to do.")
@@ -113,6 +147,12 @@ class Texts(TextFile):
 
     language: Text
     title: Text
+    plural: Text = ENGLISH_PLURAL
+    """Which form is said of a number n, as in gettext: the place of the form."""
+
+    def form(self, forms: Sequence[str], number: int) -> str:
+        """Return the form of a sentence that is said of a number."""
+        return forms[0] if len(forms) == 1 else forms[plural_rule(self.plural)(number)]
 
     def entry(self, vocabulary: str, entry: str) -> str:
         """Return the title of an entry of a vocabulary; the entry itself if the pack has no words for it."""

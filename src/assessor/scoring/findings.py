@@ -83,20 +83,19 @@ def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> 
     if result.outcome == "undetermined":
         return words.phrases["undetermined"].replace("{title}", text.title)
     # Of what is not there at all, how many lack it says the same again.
-    detail = _detail(result, text) if result.satisfied or result.outcome == "partial" else ""
+    detail = _detail(result, text, words) if result.satisfied or result.outcome == "partial" else ""
     if result.outcome == "partial" and detail:
         return detail
     return f"{text.failure}. {detail}" if detail else f"{text.failure}."
 
 
-def _detail(result: CriterionResult, text: m.CriterionText) -> str:
+def _detail(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
     """Return how many items lack it; nothing if none were looked at, or there are no words for it."""
-    if text.detail is None or not result.applicable:
+    if not text.detail or not result.applicable:
         return ""
-    return text.detail.format(
-        applicable=result.applicable,
-        satisfied=result.satisfied,
-        missing=result.applicable - result.satisfied,
+    missing = result.applicable - result.satisfied
+    return words.form(text.detail, missing).format(
+        applicable=result.applicable, satisfied=result.satisfied, missing=missing
     )
 
 

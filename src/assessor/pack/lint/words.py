@@ -46,7 +46,8 @@ def words(pack: m.Pack, file: m.TextFile) -> Found:
             if name not in names:
                 yield unknown((part, name), _ONE.get(part, part.removesuffix("s")), name, names)
     for name, text in file.criteria.items():
-        yield from _braces(text.detail or "", _PLACEHOLDERS, ("criteria", name, "detail"))
+        for form, sentence in zip(("one", "other"), text.detail, strict=False):
+            yield from _braces(sentence, _PLACEHOLDERS, ("criteria", name, "detail", form))
     yield from _entries(file)
     for name, phrase in file.phrases.items():
         if name not in PHRASES:
