@@ -14,8 +14,8 @@ from typing import Final
 from assessor import assess, load_strategy
 from assessor.pack import model as m
 from assessor.pack.loading import read_pack
-from assessor.reports.canvas import interval
 from assessor.reports.conditions import check_in_words, condition_in_words, name_of, plural
+from assessor.reports.figures import interval
 from assessor.reports.markdown_report import plain
 from assessor.strategy.model import KINDS
 

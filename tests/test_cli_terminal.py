@@ -123,7 +123,7 @@ objectives: [{id: o1, themes: [t1, t2], expected_result: R, unknown: [deadline]}
 """
     shown = command("assess", "-", *DAY, stdin=document.encode(), COLUMNS="120").out
     (line,) = [line for line in shown.splitlines() if line.startswith(" 7 Focused")]
-    assert line.endswith("≥ developing   perhaps consolidated")
+    assert line.endswith("≥ Developing   perhaps Consolidated")
 
 
 # --- hostile text

@@ -34,7 +34,8 @@ def index(name: str) -> float:
 
 def ranks(name: str) -> list[int]:
     found = result(name)
-    return [found.pack.levels.index(idea.level) for idea in found.ideas]
+    levels = [level.id for level in found.pack.levels]
+    return [levels.index(idea.level) for idea in found.ideas]
 
 
 def held(name: str) -> set[str]:

@@ -172,7 +172,7 @@ def test_there_is_an_index_with_ten_rated_ideas_of_twelve_and_none_with_nine() -
     assert (ten.score, ten.high, ten.rated, ten.needed, ten.reason) == (Fraction(1000, 12), 100, 10, 10, None)
     nine = assessed(pack(twelve(3), levels=levels), objectives=objectives(1), unknown=["risks"]).index
     assert (nine.score, nine.high, nine.rated, nine.needed) == (None, None, 9, 10)
-    assert nine.reason == "9 of 12 ideas are rated, and an index needs 10"
+    assert nine.reason == "too-few-rated"
 
 
 def test_the_index_is_the_mean_of_the_ideas_with_equal_weights() -> None:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from small_packs import assessed, criterion, objectives, one_idea, pack
 
-from assessor import Assessment
+from assessor import Assessment, to_text
+from assessor.reports.canvas import Page
+from assessor.scoring.assessment import Reason
 
 COVER = {"cover": "dimension", "some": "objective", "by": "dimension"}
 RULES = pack(
@@ -66,7 +68,7 @@ def test_a_criterion_is_out_of_scope_by_its_id_its_idea_or_all_of_its_dimensions
 ) -> None:
     found = with_scope(exclusion)
     assert {name for name, treatment in treatments(found).items() if treatment == "out-of-scope"} == out
-    assert {found.criterion(name).reason for name in out} <= {"Not ours"}
+    assert all(found.criterion(name).reason == Reason("Not ours") for name in out)
 
 
 def test_scope_never_changes_the_canonical_score_or_an_outcome() -> None:
@@ -123,20 +125,17 @@ def test_several_exclusions_together_leave_out_what_needs_several_dimensions() -
         {"dimensions": ["services"], "reason": "First"}, {"dimensions": ["economic"], "reason": "Second"}
     )
     assert found.criterion("TWO-01").treatment == "out-of-scope"
-    assert found.criterion("TWO-01").reason == "First"
+    assert found.criterion("TWO-01").reason == Reason("First")
 
 
 def test_scope_that_names_what_the_pack_has_not_gives_a_notice_and_changes_nothing() -> None:
     found = with_scope({"ideas": ["fourth"], "criteria": ["ZZZ-01"]})
     assert set(treatments(found).values()) == {"counted"}
-    assert [(n.code, n.message, n.pointer) for n in found.notices] == [
-        ("unknown-name", "The scope names 'fourth', and the rule pack 'small' has none.", "/scope/0/ideas/0"),
-        (
-            "unknown-name",
-            "The scope names 'ZZZ-01', and the rule pack 'small' has none.",
-            "/scope/0/criteria/0",
-        ),
+    assert [(n.code, n.name, n.pointer) for n in found.notices] == [
+        ("unknown-in-scope", "fourth", "/scope/0/ideas/0"),
+        ("unknown-in-scope", "ZZZ-01", "/scope/0/criteria/0"),
     ]
+    assert "  The scope names 'fourth', and the rule pack 'small' has none." in to_text(found)
 
 
 # --- waivers
@@ -166,7 +165,10 @@ def test_a_waiver_holds_up_to_and_on_the_last_day_of_its_end_date(
 
 def test_a_waiver_is_shown_with_its_reason_who_accepted_it_and_until_when() -> None:
     found = waived("2026-12-31", date(2026, 6, 1))
-    assert found.criterion("ONE-01").reason == "No staff yet (Council, until 2026-12-31)"
+    assert found.criterion("ONE-01").reason == Reason("No staff yet", "Council", "2026-12-31")
+    assert "partly met, waived: No staff yet (Council, until 31 December 2026)" in to_text(
+        found, Page(width=120)
+    )
     (finding,) = [f for f in found.findings if f.criterion == "ONE-01"]
     assert (finding.treatment, finding.outcome) == ("waived", "partial")
 
@@ -180,16 +182,16 @@ def test_a_waiver_changes_no_score_and_gives_no_second_one() -> None:
 
 def test_a_waiver_that_has_ended_gives_a_notice_with_the_day() -> None:
     (notice,) = waived(2025, date(2026, 6, 1)).notices
-    assert notice.message == "The waiver of ONE-01 ended on 2025-12-31."
-    assert notice.pointer == "/waivers/0/until"
+    assert (notice.name, notice.day, notice.pointer) == ("ONE-01", "2025-12-31", "/waivers/0/until")
+    assert "The waiver of ONE-01 ended on 31 December 2025." in to_text(waived(2025, date(2026, 6, 1)))
 
 
 def test_a_waiver_of_a_criterion_that_the_pack_has_not_gives_a_notice() -> None:
-    (notice,) = waived(2027, date(2026, 6, 1), "ONE-77").notices
-    assert (notice.code, notice.message, notice.pointer, notice.line) == (
-        "unknown-name", "A waiver names 'ONE-77', and the rule pack 'small' has none.",
-        "/waivers/0/criterion", None,
-    )  # fmt: skip
+    found = waived(2027, date(2026, 6, 1), "ONE-77")
+    (notice,) = found.notices
+    assert (notice.code, notice.name, notice.day) == ("unknown-in-waiver", "ONE-77", None)
+    assert (notice.pointer, notice.line) == ("/waivers/0/criterion", None)
+    assert "A waiver names 'ONE-77', and the rule pack 'small' has none." in to_text(found)
 
 
 def test_what_is_out_of_scope_and_waived_is_out_of_scope() -> None:
@@ -201,7 +203,7 @@ def test_what_is_out_of_scope_and_waived_is_out_of_scope() -> None:
     )
     assert (found.criterion("ONE-01").treatment, found.criterion("ONE-01").reason) == (
         "out-of-scope",
-        "Not ours",
+        Reason("Not ours"),
     )
 
 
@@ -212,7 +214,11 @@ def test_a_cover_that_lacks_only_what_is_out_of_scope_is_marked_and_counts_as_me
     scope = [{"dimensions": ["economic", "communication"], "reason": "By law"}]
     found = assessed(rules, objectives=entries, scope=scope)
     result = found.criterion("ONE-01")
-    assert (result.value, result.treatment, result.reason) == (Fraction(3, 5), "out-of-scope", "By law")
+    assert (result.value, result.treatment, result.reason) == (
+        Fraction(3, 5),
+        "out-of-scope",
+        Reason("By law"),
+    )
     assert found.second is not None
     assert (found.idea("idea").score, found.second.ideas[0].score) == (60, 100)
     narrower = assessed(rules, objectives=entries[:2], scope=scope).criterion("ONE-01")

@@ -5,11 +5,10 @@ In: renderables. Out: text for a terminal, a pipe or a file. Must never know: wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
-from math import ceil
 from typing import Final
 
 from rich.console import Console, RenderableType
@@ -105,23 +104,3 @@ def indented(part: RenderableType, by: int, page: Page) -> RenderableType:
     """Return a part moved to the right, and not wider than is good to read."""
     right = max(0, page.width - READING_WIDTH)
     return Padding(part, (0, right, 0, by))
-
-
-def number(value: Fraction) -> str:
-    """Return a score rounded to a whole number; never up over what it does not reach."""
-    return str(int(value))
-
-
-def interval(low: Fraction, high: Fraction) -> str:
-    """Return a score, or the interval it lies in, rounded outwards so that nothing in it is cut off."""
-    return number(low) if low == high else f"{number(low)}–{ceil(high)}"
-
-
-def lines_of(lines: Sequence[int | None], most: int = 6) -> str:
-    """Return line numbers as "line 4" or "lines 4, 9, 12 and 3 more"."""
-    known = sorted({line for line in lines if line is not None})
-    if not known:
-        return ""
-    shown = ", ".join(str(line) for line in known[:most])
-    more = f" and {len(known) - most} more" if len(known) > most else ""
-    return f"{'line' if len(known) == 1 else 'lines'} {shown}{more}"

@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import Final
 
 from assessor.documents.problems import tame
-from assessor.reports.canvas import interval, lines_of, number
-from assessor.reports.text_report import broken_in_words, certainty, evidence_in_words
+from assessor.reports.figures import interval
+from assessor.reports.sentences import Sentences
 from assessor.reports.view_report import view_of
-from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
+from assessor.scoring.assessment import Assessment, Finding, Recommendation
 from assessor.scoring.beside import Consistency, Table, ViewResult
+from assessor.speech import speech
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>#|~&@$]|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 """Signs that mean something within a line, and those that make a link of an address."""
@@ -30,7 +31,8 @@ def to_markdown(assessment: Assessment, *, view: str | None = None) -> str:
         assessment: what to show.
         view: "steps" or a view of the pack; None for the whole report.
     """
-    parts = _whole(assessment) if view is None else _one_view(assessment, view)
+    report = _Report(assessment)
+    parts = report.whole() if view is None else report.one_view(view)
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -38,36 +40,6 @@ def plain(text: object) -> str:
     """Return text that Markdown shows as it is."""
     safe = _SPECIAL.sub(r"\\\g<0>", tame(" ".join(str(text).split())))
     return _BEGINNING.sub(r"\g<0>\\", safe)
-
-
-def _whole(a: Assessment) -> Iterator[str]:
-    yield from _head(a)
-    yield from _ideas(a)
-    yield from _diagnoses(a)
-    if a.consistency is not None:
-        yield from _consistency(a.consistency)
-    if a.notices:
-        yield from ("## To note", "", *[f"- {plain(notice.message)}" for notice in a.notices], "")
-    yield from _route(a)
-    yield from _findings(a)
-    for view in a.views:
-        yield from _view(view)
-
-
-def _one_view(a: Assessment, name: str) -> Iterator[str]:
-    yield from _head(a)
-    view = view_of(a, name)
-    yield from _route(a) if view is None else _view(view)
-
-
-def _head(a: Assessment) -> Iterator[str]:
-    end = f"–{a.strategy.period_end}" if a.strategy.period_end else ""
-    yield f"# {plain(a.strategy.title)}"
-    yield ""
-    yield f"{plain(a.strategy.territory)}, {plain(a.strategy.period_start + end)}."
-    version = plain(f"{a.pack.id} {a.pack.version}")
-    yield f"Assessed as of {a.as_of} against {plain(a.pack.title)} ({version})."
-    yield ""
 
 
 def _rows(head: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> Iterator[str]:
@@ -80,111 +52,139 @@ def _rows(head: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) ->
     yield ""
 
 
-def _ideas(a: Assessment) -> Iterator[str]:
-    yield from ("## The ideas", "")
-    rows = [
-        (plain(idea.title), _level(idea), ", ".join(idea.held_back_by), interval(idea.score, idea.high))
-        for idea in a.ideas
-    ]
-    yield from _rows(("Idea", "Level", "Held back by", "Score"), rows, right=1)
-    yield from (_index("Index", a.index), "")
-    if a.second is not None:
-        own = f"with profile '{a.second.profile}'" if a.second.profile else "within its own scope"
-        yield from (_index(f"Index {own}", a.second.index), "")
-        scores = [(plain(a.idea(i.id).title), interval(i.score, i.high)) for i in a.second.ideas]
-        yield from _rows(("Idea", "Second score"), scores, right=1)
+class _Report:
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.say = speech(assessment.settings.language)
+        self.sentences = Sentences(assessment, self.say)
 
+    def whole(self) -> Iterator[str]:
+        a = self.assessment
+        yield from self._head()
+        yield from self._ideas()
+        yield from self._diagnoses()
+        if a.consistency is not None:
+            yield from self._consistency(a.consistency)
+        if a.notices:
+            notices = [f"- {plain(self.sentences.notice(notice))}" for notice in a.notices]
+            yield from (*self._heading(self.say("To note")), *notices, "")
+        yield from self._route()
+        yield from self._findings()
+        for view in a.views:
+            yield from self._view(view)
 
-def _level(idea: IdeaResult) -> str:
-    if not idea.rated:
-        return "not rated"
-    return idea.level if idea.level == idea.level_high else f"{idea.level} to {idea.level_high}"
+    def one_view(self, name: str) -> Iterator[str]:
+        yield from self._head()
+        view = view_of(self.assessment, name)
+        yield from self._route() if view is None else self._view(view)
 
+    def _heading(self, text: str, level: int = 2) -> Iterator[str]:
+        yield from (f"{'#' * level} {plain(text)}", "")
 
-def _index(name: str, index: Index) -> str:
-    if index.score is None or index.high is None:
-        return f"{plain(name)}: none; {plain(index.reason)}."
-    return f"{plain(name)}: **{interval(index.score, index.high)}** of 100."
+    def _head(self) -> Iterator[str]:
+        strategy = self.assessment.strategy
+        yield from self._heading(strategy.title, 1)
+        yield f"{plain(strategy.territory)}, {plain(self.sentences.period())}."
+        yield from (f"{plain(self.sentences.basis())}.", "")
 
+    def _ideas(self) -> Iterator[str]:
+        a, say = self.assessment, self.say
+        yield from self._heading(say("The ideas"))
+        rows = [
+            (plain(idea.title), plain(self.sentences.level(idea)), ", ".join(idea.held_back_by),
+             interval(idea.score, idea.high))
+            for idea in a.ideas
+        ]  # fmt: skip
+        yield from _rows((say("Idea"), say("Level"), say("Held back by"), say("Score")), rows, right=1)
+        yield from (f"{plain(say('Index'))}: {plain(self.sentences.index(a.index))}.", "")
+        if a.second is not None:
+            index = plain(self.sentences.index(a.second.index))
+            yield from (f"{plain(self.sentences.second())}: {index}.", "")
+            scores = [(plain(a.idea(i.id).title), interval(i.score, i.high)) for i in a.second.ideas]
+            yield from _rows((say("Idea"), say("Second score")), scores, right=1)
 
-def _diagnoses(a: Assessment) -> Iterator[str]:
-    if not a.diagnoses:
-        return
-    yield from ("## What stands out", "")
-    for each in a.diagnoses:
-        state = certainty(each)
-        shown = f"{plain(each.title)} ({state})" if state else plain(each.title)
-        yield from (f"### {shown}", "", plain(each.summary), "")
-        yield from (f"**What to do:** {plain(each.recommendation)}", "")
-        yield from (*[f"- {plain(evidence_in_words(evidence))}" for evidence in each.evidence], "")
+    def _to_do(self, text: str) -> str:
+        return f"**{plain(self.say('What to do'))}:** {plain(text)}"
 
+    def _diagnoses(self) -> Iterator[str]:
+        if not self.assessment.diagnoses:
+            return
+        yield from self._heading(self.say("What stands out"))
+        for each in self.assessment.diagnoses:
+            state = self.sentences.certainty(each)
+            yield from self._heading(f"{each.title} ({state})" if state else each.title, 3)
+            yield from (plain(each.summary), "", self._to_do(each.recommendation), "")
+            yield from (*[f"- {plain(self.sentences.evidence(one))}" for one in each.evidence], "")
 
-def _consistency(found: Consistency) -> Iterator[str]:
-    yield from ("## Does it hold together?", "")
-    yield from (f"{interval(found.score, found.high)} % of the links between its parts are there.", "")
-    rows = [(plain(link.title), f"{interval(100 * link.value, 100 * link.high)} %") for link in found.links]
-    yield from _rows(("Link", "There"), rows, right=1)
-    for item in found.broken:
-        yield f"- {plain(item.id or item.pointer)}: {plain(broken_in_words(item, found))}."
-    yield ""
-    for each in found.contradictions:
-        state = "" if each.state == "holds" else " (possible, depending on what was not examined)"
-        yield from (f"### {plain(each.title)}{state}", "", plain(each.why), "")
-        places = ", ".join(plain(item.id or item.pointer) for item in each.items)
-        yield from (f"**What to do:** {plain(each.recommendation)} ({places})", "")
+    def _consistency(self, found: Consistency) -> Iterator[str]:
+        yield from self._heading(self.say("Does it hold together?"))
+        yield from (plain(self.sentences.held_together(found)), "")
+        rows = [
+            (plain(link.title), self.sentences.percent(interval(100 * link.value, 100 * link.high)))
+            for link in found.links
+        ]
+        yield from _rows((self.say("Link"), self.say("There")), rows, right=1)
+        for item in found.broken:
+            yield f"- {plain(item.id or item.pointer)}: {plain(self.sentences.broken(item, found))}."
+        yield ""
+        for each in found.contradictions:
+            state = "" if each.state == "holds" else f" ({self.sentences.possible()})"
+            yield from self._heading(f"{each.title}{state}", 3)
+            places = ", ".join(plain(item.id or item.pointer) for item in each.items)
+            yield from (plain(each.why), "", f"{self._to_do(each.recommendation)} ({places})", "")
 
+    def _route(self) -> Iterator[str]:
+        a = self.assessment
+        yield from self._heading(self.say("Along the route"))
+        to_do: dict[int, list[Recommendation]] = {}
+        for each in a.recommendations:
+            to_do.setdefault(each.step, []).append(each)
+        for _, steps in groupby(a.steps, key=lambda step: step.stage):
+            stage = list(steps)
+            yield from self._heading(stage[0].stage_title, 3)
+            for step in stage:
+                score = self.say("{score} of 100", score=interval(step.score, step.high))
+                shown = f": {plain(score)}" if step.criteria else ""
+                yield from (f"**{step.number}\\. {plain(step.title)}**{shown}", "")
+                for each in to_do.get(step.number, ()):
+                    yield from self._advice(each)
+                if step.number in to_do:
+                    yield ""
 
-def _route(a: Assessment) -> Iterator[str]:
-    yield from ("## Along the route", "")
-    to_do: dict[int, list[Recommendation]] = {}
-    for each in a.recommendations:
-        to_do.setdefault(each.step, []).append(each)
-    for _, steps in groupby(a.steps, key=lambda step: step.stage):
-        stage = list(steps)
-        yield from (f"### {plain(stage[0].stage_title)}", "")
-        for step in stage:
-            shown = f": {interval(step.score, step.high)} of 100" if step.criteria else ""
-            yield from (f"**{step.number}\\. {plain(step.title)}**{shown}", "")
-            for each in to_do.get(step.number, ()):
-                yield from _advice(each)
-            if step.number in to_do:
-                yield ""
+    def _advice(self, each: Recommendation) -> Iterator[str]:
+        yield f"- {plain(each.text)} ({plain(self.sentences.advice(each))})"
+        yield f"  {plain(self.say('For example'))}: {plain(each.example)}"
+        for note in each.notes:
+            yield f"  - {plain(note.title)}: {plain(' '.join(note.sentences))}"
 
+    def _findings(self) -> Iterator[str]:
+        a = self.assessment
+        yield from self._heading(self.say("Findings"))
+        if not a.findings:
+            yield from (plain(self.say("Every criterion is met.")), "")
+        for idea in a.ideas:
+            found = [finding for finding in a.findings if finding.idea == idea.id]
+            if found:
+                yield from self._heading(idea.title, 3)
+                yield from (*[self._finding(each) for each in found], "")
 
-def _advice(each: Recommendation) -> Iterator[str]:
-    most = "up to " if each.outcome == "undetermined" else ""
-    yield f"- {plain(each.text)} ({each.criterion}, {most}+{number(each.gain)}, effort {each.effort})"
-    yield f"  For example: {plain(each.example)}"
-    for note in each.notes:
-        yield f"  - {plain(note.title)}: {plain(' '.join(note.sentences))}"
+    def _finding(self, finding: Finding) -> str:
+        sentences = self.sentences
+        treated = sentences.treated(finding)
+        state = sentences.outcomes[finding.outcome] + (f", {treated}" if treated else "")
+        parts = [finding.message, *([f"({sentences.missing(finding)})"] if finding.missing else [])]
+        lines = sentences.lines(finding.items)
+        parts += [f"({lines})"] if lines else []
+        return f"- **{finding.criterion}** {plain(state)}: {plain(' '.join(parts))}"
 
-
-def _findings(a: Assessment) -> Iterator[str]:
-    yield from ("## Findings", "")
-    if not a.findings:
-        yield from ("Every criterion is met.", "")
-    for idea in a.ideas:
-        found = [finding for finding in a.findings if finding.idea == idea.id]
-        if found:
-            yield from (f"### {plain(idea.title)}", "", *[_finding(each) for each in found], "")
-
-
-def _finding(finding: Finding) -> str:
-    treated = "" if finding.treatment == "counted" else f", {finding.treatment}"
-    missing = f" Missing: {plain(', '.join(finding.missing_titles))}." if finding.missing else ""
-    lines = lines_of([item.line for item in finding.items])
-    at = f" ({lines})" if lines else ""
-    return f"- **{finding.criterion}** {finding.outcome}{treated}: {plain(finding.message)}{missing}{at}"
-
-
-def _view(view: ViewResult) -> Iterator[str]:
-    yield from (f"## {plain(view.title)}", "")
-    if view.description:
-        yield from (plain(view.description), "")
-    labels = {item.pointer: plain(item.label) for item in view.items}
-    for table in view.tables:
-        yield from (f"### {plain(table.title)}", "")
-        yield from _table(table, labels)
+    def _view(self, view: ViewResult) -> Iterator[str]:
+        yield from self._heading(view.title)
+        if view.description:
+            yield from (plain(view.description), "")
+        labels = {item.pointer: plain(item.label) for item in view.items}
+        for table in view.tables:
+            yield from self._heading(table.title, 3)
+            yield from _table(table, labels)
 
 
 def _table(table: Table, labels: dict[str, str]) -> Iterator[str]:

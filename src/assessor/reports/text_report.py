@@ -14,28 +14,21 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from assessor.documents.problems import tame
 from assessor.reports.canvas import (
     LEVEL_STYLES,
     Page,
     grid,
     heading,
     indented,
-    interval,
-    lines_of,
-    number,
     words,
 )
+from assessor.reports.figures import interval
+from assessor.reports.sentences import Sentences
 from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
-from assessor.scoring.beside import (
-    BrokenItem,
-    Consistency,
-    ContradictionResult,
-    DiagnosisResult,
-    Evidence,
-)
+from assessor.scoring.beside import ContradictionResult, DiagnosisResult
 from assessor.scoring.figures import State
+from assessor.speech import speech
 
 WIDE: Final = 110
 """From this width on, the table of ideas says more."""
@@ -43,7 +36,6 @@ NARROW: Final = 64
 """Below this width there is no room for bars."""
 MOST_FINDINGS: Final = 8
 _OUTCOME_STYLES: Final = {"unmet": "red", "partial": "yellow", "undetermined": "cyan", "met": "green"}
-_TREATMENTS: Final = {"out-of-scope": "out of scope", "waived": "waived"}
 
 
 def to_text(
@@ -73,6 +65,8 @@ class _Report:
         self, assessment: Assessment, page: Page, most_findings: int | None, pack: str | None
     ) -> None:
         self.assessment = assessment
+        self.say = speech(assessment.settings.language)
+        self.sentences = Sentences(assessment, self.say)
         self.page = page
         self.most_findings = most_findings
         self.pack = pack
@@ -90,18 +84,19 @@ class _Report:
 
     def view(self, name: str) -> Iterator[RenderableType]:
         yield from self._head()
-        yield from view_parts(self.assessment, name, self.page, names=self.most_findings is None)
+        yield from view_parts(
+            self.assessment, self.sentences, name, self.page, names=self.most_findings is None
+        )
 
     def _head(self) -> Iterator[RenderableType]:
         a = self.assessment
-        period = a.strategy.period_start + (f"–{a.strategy.period_end}" if a.strategy.period_end else "")
         yield words(a.strategy.title, "bold")
-        yield words(f"{a.strategy.territory} · {period}")
-        yield words(f"Assessed as of {a.as_of} against {a.pack.title} ({a.pack.id} {a.pack.version})", "dim")
+        yield words(f"{a.strategy.territory} · {self.sentences.period()}")
+        yield words(self.sentences.basis(), "dim")
 
     def _ideas(self) -> Iterator[RenderableType]:
         wide, narrow = self.page.width >= WIDE, self.page.width < NARROW
-        yield heading("The ideas")
+        yield heading(self.say("The ideas"))
         cells = min(40, self.page.width - 84) if wide else max(4, min(20, self.page.width - 60))
         columns = (2, None, 7, 14) if narrow else (2, 30, cells, 7, 14, *((None,) if wide else ()))
         table = grid(*columns)
@@ -111,18 +106,18 @@ class _Report:
             if not narrow:
                 row.append(self.page.bar(idea.score, idea.high, cells, style))
             row.append(Text(interval(idea.score, idea.high), justify="right"))
-            row.append(Text(_level(idea), style=style))
+            row.append(words(self.sentences.level(idea), style))
             if wide:
-                row.append(_remark(idea))
+                row.append(self._remark(idea))
             table.add_row(*row)
         yield table
         if not wide:
             for idea in self.assessment.ideas:
                 if idea.held_back_by and idea.rated:
-                    yield indented(Text.assemble(words(idea.title), ": ", _remark(idea)), 4, self.page)
+                    yield indented(Text.assemble(words(idea.title), ": ", self._remark(idea)), 4, self.page)
 
     def _style(self, level: str) -> str:
-        levels = self.assessment.pack.levels
+        levels = list(self.sentences.levels)
         # However many levels there are, the lowest has the first style and the highest the last.
         place = levels.index(level) * (len(LEVEL_STYLES) - 1) // max(1, len(levels) - 1)
         return LEVEL_STYLES[place]
@@ -130,26 +125,35 @@ class _Report:
     def _index(self) -> Iterator[RenderableType]:
         a = self.assessment
         yield Text()
-        yield _index_line("Index", a.index)
+        yield self._index_line(self.say("Index"), a.index)
         if a.second is not None:
-            name = f"profile '{a.second.profile}'" if a.second.profile else "its own scope"
-            if a.second.profile and a.second.scope:
-                name += " and within its own scope"
-            yield _index_line(f"Index with {name}", a.second.index)
+            yield self._index_line(self.sentences.second(), a.second.index)
             if a.second.about:
                 yield indented(words(a.second.about, "dim"), 2, self.page)
+            without = f" ({self.say('no weight')})"
             scores = [
-                f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else " (no weight)")
+                f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else without)
                 for i in a.second.ideas
             ]
             yield indented(words("; ".join(scores) + ".", "dim"), 2, self.page)
-        yield words("The ideas are the result; the index only sums them up.", "dim")
+        yield words(self.say("The ideas are the result; the index only sums them up."), "dim")
+
+    def _index_line(self, name: str, index: Index) -> Text:
+        return Text.assemble((f"{name}: ", "bold"), words(self.sentences.index(index)))
+
+    def _remark(self, idea: IdeaResult) -> Text:
+        held_back = self.sentences.held_back(idea)
+        if held_back:
+            return words(held_back, "yellow")
+        if idea.rated and idea.level != idea.level_high:
+            return words(self.say("perhaps {level}", level=self.sentences.levels[idea.level_high]), "cyan")
+        return words(self.sentences.begun(idea), "dim")
 
     def _diagnoses(self) -> Iterator[RenderableType]:
         diagnoses = self.assessment.diagnoses
         if not diagnoses:
             return
-        yield heading("What stands out")
+        yield heading(self.say("What stands out"))
         for diagnosis in diagnoses:
             if self._in_full(diagnosis.state):
                 yield from self._diagnosis(diagnosis)
@@ -158,11 +162,11 @@ class _Report:
     def _diagnosis(self, diagnosis: DiagnosisResult) -> Iterator[RenderableType]:
         style = "green" if diagnosis.good else "yellow" if diagnosis.state == "holds" else "cyan"
         title = words(diagnosis.title, f"bold {style}")
-        title.append(f"  {certainty(diagnosis)}".rstrip(), style="cyan")
+        title.append(f"  {self.sentences.certainty(diagnosis)}".rstrip(), style="cyan")
         yield Padding(title, (1, 0, 0, 2))
         yield indented(words(diagnosis.summary), 4, self.page)
         yield indented(Text.assemble(("→ ", "bold"), words(diagnosis.recommendation)), 4, self.page)
-        evidence = "; ".join(evidence_in_words(each) for each in diagnosis.evidence)
+        evidence = "; ".join(self.sentences.evidence(each) for each in diagnosis.evidence)
         yield indented(words(evidence, "dim"), 4, self.page)
 
     def _in_full(self, state: State) -> bool:
@@ -172,25 +176,25 @@ class _Report:
     def _possible(self, titles: Sequence[str]) -> Iterator[RenderableType]:
         if titles:
             shown = "; ".join(titles)
-            text = words(f"Possible, depending on what was not examined: {shown}. --all tells more.", "cyan")
-            yield Padding(indented(text, 2, self.page), (1, 0, 0, 0))
+            text = self.say("Possible, depending on what was not examined: {titles}.", titles=shown)
+            text += " " + self.say("{option} tells more.", option="--all")
+            yield Padding(indented(words(text, "cyan"), 2, self.page), (1, 0, 0, 0))
 
     def _consistency(self) -> Iterator[RenderableType]:
         found = self.assessment.consistency
         if found is None:
             return
-        yield heading("Does it hold together?")
-        shown = interval(found.score, found.high)
-        yield Text.assemble((f"{shown} %", "bold"), " of the links between its parts are there.")
+        yield heading(self.say("Does it hold together?"))
+        yield words(self.sentences.held_together(found))
         table = grid(None, 9)
         for link in found.links:
-            share = f"{interval(100 * link.value, 100 * link.high)} %"
+            share = self.sentences.percent(interval(100 * link.value, 100 * link.high))
             table.add_row(words(link.title), Text(share, justify="right"))
         yield Padding(table, (0, 0, 0, 2))
         if self.most_findings is None:
             for item in found.broken:
                 yield indented(
-                    words(f"{item.id or item.pointer}: {broken_in_words(item, found)}"), 2, self.page
+                    words(f"{item.id or item.pointer}: {self.sentences.broken(item, found)}"), 2, self.page
                 )
         for contradiction in found.contradictions:
             if self._in_full(contradiction.state):
@@ -201,34 +205,40 @@ class _Report:
     def _contradiction(self, found: ContradictionResult) -> Iterator[RenderableType]:
         title = words(found.title, f"bold {'red' if found.state == 'holds' else 'cyan'}")
         if found.state == "possible":
-            title.append("  possible, depending on what was not examined", style="cyan")
+            title.append(f"  {self.sentences.possible()}", style="cyan")
         yield Padding(indented(title, 2, self.page), (1, 0, 0, 0))
         yield indented(words(found.why), 4, self.page)
         yield indented(Text.assemble(("→ ", "bold"), words(found.recommendation)), 4, self.page)
-        lines = lines_of([item.line for item in found.items])
+        lines = self.sentences.lines(found.items)
         names = ", ".join(item.id or item.pointer for item in found.items[:4])
         yield indented(words(f"{lines} ({names})" if lines else names, "dim"), 4, self.page)
 
     def _notices(self) -> Iterator[RenderableType]:
         if self.assessment.notices:
-            yield heading("To note")
+            yield heading(self.say("To note"))
             for notice in self.assessment.notices:
-                line = f" (line {notice.line})" if notice.line else ""
-                yield indented(words(f"{notice.message}{line}", "yellow"), 2, self.page)
+                line = f" ({self.say('line {line}', line=notice.line)})" if notice.line else ""
+                yield indented(words(f"{self.sentences.notice(notice)}{line}", "yellow"), 2, self.page)
 
     def _findings(self) -> Iterator[RenderableType]:
         findings = {finding.fingerprint: finding for finding in self.assessment.findings}
         if not findings:
-            yield heading("Findings")
-            yield words("Every criterion is met.")
+            yield heading(self.say("Findings"))
+            yield words(self.say("Every criterion is met."))
             return
-        yield heading("What would help most")
-        yield words("The most gain for the effort first.", "dim")
+        yield heading(self.say("What would help most"))
+        yield words(self.say("The most gain for the effort first."), "dim")
         for place, each in enumerate(self._recommended()[: self.most_findings], 1):
             yield from self._finding(place, findings[each.criterion], each)
         left = len(findings) - min(self.most_findings or len(findings), len(self._recommended()))
         if left > 0:
-            yield Padding(words(f"{left} more findings: --all shows them.", "dim"), (1, 0, 0, 0))
+            text = self.say.several(
+                "{number} more finding: {option} shows it.",
+                "{number} more findings: {option} shows them.",
+                left,
+                option="--all",
+            )
+            yield Padding(words(text, "dim"), (1, 0, 0, 0))
 
     def _recommended(self) -> Sequence[Recommendation]:
         """Return what is recommended; with a profile only what counts in it, unless all is asked for."""
@@ -241,14 +251,11 @@ class _Report:
     def _finding(self, place: int, finding: Finding, advice: Recommendation) -> Iterator[RenderableType]:
         style = _OUTCOME_STYLES[finding.outcome]
         first = Text(finding.criterion, style="bold")
-        first.append(f"  {finding.outcome}", style=style)
-        if finding.treatment in _TREATMENTS:
-            reason = self.assessment.criterion(finding.criterion).reason
-            first.append(f", {_TREATMENTS[finding.treatment]}", style="cyan")
-            first.append(tame(f": {reason}" if reason else ""), style="cyan")
-        most = "up to " if finding.outcome == "undetermined" else ""
-        gain = f"  {most}+{number(finding.gain)} in {self.assessment.idea(finding.idea).title}"
-        first.append(f"{gain}, effort {finding.effort}", style="dim")
+        first.append(f"  {self.sentences.outcomes[finding.outcome]}", style=style)
+        treated = self.sentences.treated(finding)
+        if treated:
+            first.append(", ").append_text(words(treated, "cyan"))
+        first.append("  ").append_text(words(self.sentences.gain_in_idea(finding), "dim"))
         title = grid(3 if place < 100 else 4, None)
         title.add_row(Text(f"{place:>2}.", style="dim"), first)
         yield Padding(title, (1, 0, 0, 0))
@@ -257,7 +264,7 @@ class _Report:
         for note in advice.notes:
             text = words(f"{note.title}: {' '.join(note.sentences)}")
             yield indented(text, 6, self.page)
-        place_text = _place(finding)
+        place_text = self.sentences.places(finding)
         if place_text:
             yield indented(words(place_text, "dim"), 4, self.page)
 
@@ -265,7 +272,7 @@ class _Report:
         steps = self.assessment.steps
         if not steps:
             return
-        yield heading("Along the route")
+        yield heading(self.say("Along the route"))
         cells = min(20, self.page.width - 54)
         table = grid(2, 40, cells, 7) if self.page.width >= NARROW else grid(2, None, 7)
         for step in steps:
@@ -278,76 +285,9 @@ class _Report:
 
     def _foot(self) -> Iterator[RenderableType]:
         file = self.assessment.strategy.file
-        name = "STRATEGY" if file in (None, "standard input") else shlex.quote(str(file))
+        name = self.say("STRATEGY") if file in (None, "standard input") else shlex.quote(str(file))
         first = self._recommended()[:1]
         example = first[0].criterion if first else "ID"
         pack = "" if self.pack is None else f" --pack {shlex.quote(self.pack)}"
-        yield Padding(words(f"Why? assessor explain {name} {example}{pack}", "dim"), (1, 0, 0, 0))
-
-
-def _level(idea: IdeaResult) -> str:
-    """Return the level, or the least that it can be."""
-    if not idea.rated:
-        return "not rated"
-    return idea.level if idea.level == idea.level_high else f"≥ {idea.level}"
-
-
-def _remark(idea: IdeaResult) -> Text:
-    if idea.held_back_by and idea.rated:
-        return words(f"held back by {', '.join(idea.held_back_by)}", "yellow")
-    if idea.rated and idea.level != idea.level_high:
-        return words(f"perhaps {idea.level_high}", "cyan")
-    if not idea.breadth:
-        return words("nothing of it begun", "dim")
-    return words(f"{number(100 * idea.breadth)} % of it begun, to {number(100 * idea.depth)} %", "dim")
-
-
-def broken_in_words(item: BrokenItem, consistency: Consistency) -> str:
-    """Return which links of the chain an item lacks, and of which that is not known."""
-    links = {link.id: link for link in consistency.links}
-    parts = [links[name].broken for name in item.missing]
-    if item.unknown:
-        parts.append("not known: " + ", ".join(links[name].title for name in item.unknown))
-    line = f" (line {item.line})" if item.line else ""
-    return "; ".join(parts) + line
-
-
-def certainty(diagnosis: DiagnosisResult) -> str:
-    """Return how sure a diagnosis is, where it is not wholly so."""
-    if diagnosis.state == "possible":
-        return "possible, depending on what was not examined"
-    if any(each.value != each.high for each in diagnosis.evidence):
-        return "so far, on what is shown; part of it was not examined"
-    return ""
-
-
-def evidence_in_words(evidence: Evidence) -> str:
-    """Return what a condition of a diagnosis looks at, and what it found."""
-    if evidence.what in ("idea", "step"):
-        shown = interval(evidence.value, evidence.high)
-    elif evidence.yes_no:
-        shown = "not known" if evidence.value != evidence.high else "yes" if evidence.value else "no"
-    else:
-        shown = f"{interval(100 * evidence.value, 100 * evidence.high)} %"
-    return f"{evidence.title}: {shown}"
-
-
-def _index_line(name: str, index: Index) -> Text:
-    if index.score is None or index.high is None:
-        return Text.assemble((f"{name}: none", "bold"), words(f"; {index.reason}."))
-    return Text.assemble((f"{name}: {interval(index.score, index.high)}", "bold"), " of 100")
-
-
-def _place(finding: Finding) -> str:
-    parts = []
-    if finding.missing:
-        parts.append("missing: " + ", ".join(finding.missing_titles))
-    lines = lines_of([item.line for item in finding.items])
-    names = [item.id for item in finding.items if item.id]
-    if lines:
-        parts.append(f"{lines} ({', '.join(names[:4])}{'…' if len(names) > 4 else ''})" if names else lines)
-    elif not finding.items and not finding.missing:
-        parts.append(
-            "belongs under " + " or ".join(f"`{section.strip('/')}`" for section in finding.sections)
-        )
-    return "; ".join(parts)
+        why = f"{self.say('Why?')} assessor explain {name} {example}{pack}"
+        yield Padding(words(why, "dim"), (1, 0, 0, 0))

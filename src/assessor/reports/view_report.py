@@ -16,9 +16,12 @@ from rich.text import Text
 
 from assessor.documents.problems import no_such
 from assessor.pack.views import ROUTE
-from assessor.reports.canvas import Page, grid, heading, indented, interval, number, words
+from assessor.reports.canvas import Page, grid, heading, indented, words
+from assessor.reports.figures import interval
+from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
 from assessor.scoring.beside import Cell, Table, ViewItem, ViewResult
+from assessor.speech import Speech
 
 _ROW_WIDTH: Final = 30
 _GAP: Final = 2
@@ -36,18 +39,21 @@ def view_of(assessment: Assessment, name: str) -> ViewResult | None:
     return views.get(name)
 
 
-def view_parts(assessment: Assessment, name: str, page: Page, *, names: bool) -> Iterator[RenderableType]:
+def view_parts(
+    assessment: Assessment, sentences: Sentences, name: str, page: Page, *, names: bool
+) -> Iterator[RenderableType]:
     """Yield a view as renderables.
 
     Args:
         assessment: what to show.
+        sentences: its language.
         name: "steps", or the name of a view of the pack.
         page: where it is set.
         names: whether the items in the tables are named, not only counted.
     """
     view = view_of(assessment, name)
     if view is None:
-        yield from _route(assessment, page)
+        yield from _route(assessment, sentences, page)
         return
     yield heading(view.title)
     if view.description:
@@ -55,13 +61,13 @@ def view_parts(assessment: Assessment, name: str, page: Page, *, names: bool) ->
     items = {item.pointer: item for item in view.items}
     for table in view.tables:
         yield Padding(words(table.title, "bold"), (1, 0, 0, 0))
-        yield from _table(table, items, page, names)
+        yield from _table(table, items, sentences.say, page, names)
 
 
 # --- the route
 
 
-def _route(assessment: Assessment, page: Page) -> Iterator[RenderableType]:
+def _route(assessment: Assessment, sentences: Sentences, page: Page) -> Iterator[RenderableType]:
     to_do: dict[int, list[Recommendation]] = {}
     for recommendation in assessment.recommendations:
         to_do.setdefault(recommendation.step, []).append(recommendation)
@@ -69,18 +75,19 @@ def _route(assessment: Assessment, page: Page) -> Iterator[RenderableType]:
         stage = list(steps)
         yield heading(stage[0].stage_title)
         for step in stage:
-            yield from _step(step, to_do.get(step.number, ()), page)
+            yield from _step(step, to_do.get(step.number, ()), sentences, page)
 
 
-def _step(step: StepResult, to_do: Sequence[Recommendation], page: Page) -> Iterator[RenderableType]:
-    shown = interval(step.score, step.high) if step.criteria else "no criterion"
+def _step(
+    step: StepResult, to_do: Sequence[Recommendation], sentences: Sentences, page: Page
+) -> Iterator[RenderableType]:
+    shown = interval(step.score, step.high) if step.criteria else sentences.say("no criterion")
     line = Text.assemble((f"{step.number:>2}  ", "dim"), words(step.title, "bold"), ("  " + shown, "blue"))
     yield Padding(line, (1, 0, 0, 0))
     for each in to_do:
         table = grid(2, None)
         text = words(each.text)
-        most = "up to " if each.outcome == "undetermined" else ""
-        text.append(f"  {each.criterion}, {most}+{number(each.gain)}, effort {each.effort}", style="dim")
+        text.append("  ").append_text(words(sentences.advice(each), "dim"))
         table.add_row(Text("→", style="bold"), text)
         yield indented(table, 4, page)
 
@@ -88,7 +95,9 @@ def _step(step: StepResult, to_do: Sequence[Recommendation], page: Page) -> Iter
 # --- tables
 
 
-def _table(table: Table, items: Mapping[str, ViewItem], page: Page, names: bool) -> Iterator[RenderableType]:
+def _table(
+    table: Table, items: Mapping[str, ViewItem], say: Speech, page: Page, names: bool
+) -> Iterator[RenderableType]:
     cells = {(cell.row, cell.column): cell for cell in table.cells}
     widths = [max(map(len, column.title.split())) for column in table.columns]
     if not names and _ROW_WIDTH + sum(widths) + _GAP * (len(widths) + 1) <= page.width:
@@ -98,11 +107,11 @@ def _table(table: Table, items: Mapping[str, ViewItem], page: Page, names: bool)
     lines.add_column(width=_ROW_WIDTH, overflow="fold")
     lines.add_column()
     for row in table.rows:
-        lines.add_row(words(row.title), _line(table, cells, row.id))
+        lines.add_row(words(row.title), _line(table, cells, row.id, say))
         if names:
             placed = [cells[row.id, c.id].items for c in table.columns if (row.id, c.id) in cells]
             for pointer in dict.fromkeys(pointer for cell in placed for pointer in cell):
-                lines.add_row(Text(), words(_named(items[pointer]), "dim"))
+                lines.add_row(Text(), words(_named(items[pointer], say), "dim"))
     yield lines
 
 
@@ -120,10 +129,10 @@ def _matrix(table: Table, cells: Mapping[tuple[str, str], Cell], widths: Sequenc
     return matrix
 
 
-def _line(table: Table, cells: Mapping[tuple[str, str], Cell], row: str) -> Text:
+def _line(table: Table, cells: Mapping[tuple[str, str], Cell], row: str, say: Speech) -> Text:
     counts = [(column.title, _count(cells.get((row, column.id)))) for column in table.columns]
     shown = [f"{title} {count}" for title, count in counts if count]
-    return words(" · ".join(shown)) if shown else Text("nothing", style="yellow")
+    return words(" · ".join(shown)) if shown else words(say("nothing"), "yellow")
 
 
 def _count(cell: Cell | None) -> str:
@@ -134,6 +143,6 @@ def _count(cell: Cell | None) -> str:
     return f"{len(cell.items)}{perhaps}"
 
 
-def _named(item: ViewItem) -> str:
-    line = f" (line {item.line})" if item.line else ""
-    return f"{item.label}{line}{', only announced' if item.announced else ''}"
+def _named(item: ViewItem, say: Speech) -> str:
+    line = f" ({say('line {line}', line=item.line)})" if item.line else ""
+    return f"{item.label}{line}" + (f", {say('only announced')}" if item.announced else "")

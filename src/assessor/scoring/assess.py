@@ -19,7 +19,9 @@ from assessor.scoring.assessment import (
     SCHEMA_VERSION,
     Assessment,
     EngineInfo,
+    Level,
     PackInfo,
+    Reason,
     Settings,
     StrategyInfo,
 )
@@ -152,7 +154,7 @@ def _within_scope(judged: JudgedIdeas, matches: Matches, excluded: frozenset[str
     }
 
 
-def _marked(judged: JudgedIdeas, within: JudgedIdeas, reason: str | None) -> JudgedIdeas:
+def _marked(judged: JudgedIdeas, within: JudgedIdeas, reason: Reason | None) -> JudgedIdeas:
     """Return criteria with those marked that lack only what is out of the document's scope.
 
     They count in the second score as what they are within it: met.
@@ -172,7 +174,9 @@ def _marked(judged: JudgedIdeas, within: JudgedIdeas, reason: str | None) -> Jud
 
 def _pack_info(pack: Pack, words: Texts) -> PackInfo:
     about = pack.about
-    levels = tuple(level.id for level in about.levels.levels)
+    levels = tuple(
+        [Level(level.id, words.levels[level.id].title, level.from_) for level in about.levels.levels]
+    )
     return PackInfo(about.id, about.version, pack.digest, words.title, levels)
 
 

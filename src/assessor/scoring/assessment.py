@@ -18,6 +18,7 @@ SCHEMA_VERSION: Final = "1"
 
 Outcome = Literal["met", "partial", "unmet", "undetermined"]
 Treatment = Literal["counted", "out-of-scope", "waived"]
+NoticeCode = Literal["unknown-in-scope", "unknown-in-waiver", "waiver-ended"]
 
 
 @record
@@ -43,6 +44,15 @@ class Finding:
 
 
 @record
+class Named:
+    """An entry of a vocabulary, and what it is called."""
+
+    vocabulary: str
+    entry: str
+    title: str
+
+
+@record
 class Note:
     """What to say of an entry of a vocabulary that nothing reaches."""
 
@@ -65,6 +75,18 @@ class Recommendation:
     text: str
     example: Annotated[str, Field(description="A good entry.")]
     notes: Annotated[tuple[Note, ...], Field(description="What the entries that are missing are good for.")]
+    aims: Annotated[
+        tuple[Named, ...], Field(description="What the items set out to do by themselves; the text says it.")
+    ]
+
+
+@record
+class Reason:
+    """Why a criterion does not simply count: in the words of the strategy."""
+
+    text: str
+    by: Annotated[str | None, Field(description="Who accepted the gap, if it is waived.")] = None
+    until: Annotated[str | None, Field(description="Until when, if it is waived.")] = None
 
 
 @record
@@ -75,7 +97,7 @@ class CriterionResult:
     title: str
     outcome: Outcome
     treatment: Treatment
-    reason: Annotated[str | None, Field(description="Why it is out of scope or waived.")]
+    reason: Annotated[Reason | None, Field(description="Why it is out of scope or waived.")]
     value: Annotated[Value, Field(description="What the document shows.")]
     high: Annotated[Value, Field(description="What it could be at best, once unknowns are known.")]
     weight: int
@@ -127,7 +149,9 @@ class Index:
     high: Score | None
     rated: Annotated[int, Field(description="Ideas that are rated.")]
     needed: Annotated[int, Field(description="Rated ideas that an index needs.")]
-    reason: Annotated[str | None, Field(description="Why there is no index.")]
+    reason: Annotated[
+        Literal["too-few-rated", "no-weight"] | None, Field(description="Why there is no index.")
+    ]
 
 
 @record
@@ -165,6 +189,15 @@ class StrategyInfo:
 
 
 @record
+class Level:
+    """A level of an idea."""
+
+    id: str
+    title: str
+    starts_at: Annotated[int, Field(description="The least score that reaches it.")]
+
+
+@record
 class PackInfo:
     """Which rules were used."""
 
@@ -172,7 +205,7 @@ class PackInfo:
     version: str
     digest: Annotated[str, Field(description="SHA-256 of the pack's files.")]
     title: str
-    levels: Annotated[tuple[str, ...], Field(description="Names of the levels, from the lowest up.")]
+    levels: Annotated[tuple[Level, ...], Field(description="The levels, from the lowest up.")]
 
 
 @record
@@ -196,8 +229,9 @@ class Settings:
 class Notice:
     """Something about the assessment itself: a waiver that has ended, a name that the pack does not have."""
 
-    code: str
-    message: str
+    code: NoticeCode
+    name: Annotated[str, Field(description="The idea or criterion that is named.")]
+    day: Annotated[str | None, Field(description="The last day of a waiver that has ended.")]
     pointer: str
     line: int | None
 

@@ -128,20 +128,18 @@ def _decides_level(judged: Judged, siblings: Sequence[Judged], levels: Levels) -
     return best != level(lambda j: j.verdict.value)
 
 
-def index_of(scores: Sequence[tuple[int, Fraction, Fraction]], rated: int, needed: int, ideas: int) -> Index:
+def index_of(scores: Sequence[tuple[int, Fraction, Fraction]], rated: int, needed: int) -> Index:
     """Return the index.
 
     Args:
         scores: weight, score and high of each idea.
         rated: how many ideas are rated.
         needed: how many must be.
-        ideas: how many there are.
     """
     if rated < needed:
-        reason = f"{rated} of {ideas} ideas are rated, and an index needs {needed}"
-        return Index(None, None, rated, needed, reason)
+        return Index(None, None, rated, needed, "too-few-rated")
     if not any(weight for weight, _, _ in scores):
-        return Index(None, None, rated, needed, "no idea has any weight")
+        return Index(None, None, rated, needed, "no-weight")
     low = mean([(weight, score) for weight, score, _ in scores])
     high = mean([(weight, best) for weight, _, best in scores])
     return Index(low, high, rated, needed, None)
@@ -151,7 +149,7 @@ def canonical_index(ideas: Sequence[IdeaResult], levels: Levels) -> Index:
     """Return the index over all ideas, with equal weights."""
     rated = sum(1 for idea in ideas if idea.rated)
     scores = [(1, idea.score, idea.high) for idea in ideas]
-    return index_of(scores, rated, levels.index_from, len(ideas))
+    return index_of(scores, rated, levels.index_from)
 
 
 def second_score(
@@ -187,7 +185,7 @@ def second_score(
         rated += _WHOLE - (high - score) >= levels.rated_from
     # As many ideas may be unrated as in the canonical index; those out of scope are not missed.
     needed = max(1, len(ideas) - (len(judged) - levels.index_from))
-    index = index_of([(i.weight, i.score, i.high) for i in ideas], rated, needed, len(ideas))
+    index = index_of([(i.weight, i.score, i.high) for i in ideas], rated, needed)
     about = words.profiles[profile.id].description if profile and profile.id in words.profiles else None
     return SecondScore(profile.id if profile else None, about, scoped, index, tuple(ideas))
 

@@ -15,7 +15,7 @@ from assessor.documents.positions import pointer
 from assessor.pack.model import Pack
 from assessor.pack.plan import CriterionPlan
 from assessor.records import record
-from assessor.scoring.assessment import Notice, Treatment
+from assessor.scoring.assessment import Notice, NoticeCode, Reason, Treatment
 from assessor.scoring.checks import Verdict
 from assessor.scoring.exact import ONE, ZERO, ratio
 from assessor.strategy.dates import span
@@ -29,23 +29,25 @@ class Judged:
     criterion: CriterionPlan
     verdict: Verdict
     treatment: Treatment
-    reason: str | None
+    reason: Reason | None
 
 
 COUNTED: Final[tuple[Treatment, None]] = ("counted", None)
 """How a criterion is treated of which a document says nothing."""
+
+Special = tuple[Treatment, Reason]
 
 
 @record
 class Treatments:
     """What a document excludes or has had accepted, by criterion, with the reason of each."""
 
-    special: Mapping[str, tuple[Treatment, str]]
+    special: Mapping[str, Special]
     """Of the criteria that do not simply count: what is out of scope stays so, waived or not."""
     scoped: bool
     """Whether anything is out of scope."""
     excluded_dimensions: frozenset[str]
-    why_dimensions: str | None
+    why_dimensions: Reason | None
     """The reason of the first exclusion of dimensions."""
     notices: tuple[Notice, ...]
 
@@ -59,19 +61,18 @@ def treatments_of(strategy: Strategy, pack: Pack, as_of: date) -> Treatments:
     dimensions: set[str] = {d for exclusion in strategy.scope for d in exclusion.dimensions}
     out_of_scope = _scope(strategy, pack, dimensions, notices)
     waived = _waivers(strategy, pack, as_of, notices)
-    special: dict[str, tuple[Treatment, str]] = {name: ("waived", why) for name, why in waived.items()}
-    special |= {name: ("out-of-scope", why) for name, why in out_of_scope.items()}
+    whys = [Reason(exclusion.reason) for exclusion in strategy.scope if exclusion.dimensions]
     return Treatments(
-        special,
+        waived | out_of_scope,
         bool(out_of_scope or dimensions),
         frozenset(dimensions),
-        next((exclusion.reason for exclusion in strategy.scope if exclusion.dimensions), None),
+        whys[0] if whys else None,
         tuple(notices),
     )
 
 
-def _scope(strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[Notice]) -> dict[str, str]:
-    reasons: dict[str, str] = {}
+def _scope(strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[Notice]) -> dict[str, Special]:
+    found: dict[str, Special] = {}
     ideas = [idea.id for idea in pack.about.ideas]
     for index, exclusion in enumerate(strategy.scope):
         named = {"ideas": exclusion.ideas, "criteria": exclusion.criteria}
@@ -79,8 +80,7 @@ def _scope(strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[N
             for place, name in enumerate(named[field]):
                 if name not in choices:
                     path = ("scope", index, field, place)
-                    message = f"The scope names '{name}', and the rule pack '{pack.about.id}' has none."
-                    notices.append(_notice(strategy, "unknown-name", message, path))
+                    notices.append(_notice(strategy, "unknown-in-scope", name, None, path))
         for criterion in pack.criteria:
             own = {*criterion.dimensions}
             excluded = (
@@ -89,30 +89,29 @@ def _scope(strategy: Strategy, pack: Pack, dimensions: set[str], notices: list[N
                 or (own and own <= dimensions and not own.isdisjoint(exclusion.dimensions))
             )
             if excluded:
-                reasons.setdefault(criterion.id, exclusion.reason)
-    return reasons
+                found.setdefault(criterion.id, ("out-of-scope", Reason(exclusion.reason)))
+    return found
 
 
-def _waivers(strategy: Strategy, pack: Pack, as_of: date, notices: list[Notice]) -> dict[str, str]:
-    waived: dict[str, str] = {}
+def _waivers(strategy: Strategy, pack: Pack, as_of: date, notices: list[Notice]) -> dict[str, Special]:
+    found: dict[str, Special] = {}
     for index, waiver in enumerate(strategy.waivers):
-        path = ("waivers", index)
-        if waiver.criterion not in pack.by_id:
-            name = waiver.criterion
-            message = f"A waiver names '{name}', and the rule pack '{pack.about.id}' has none."
-            notices.append(_notice(strategy, "unknown-name", message, (*path, "criterion")))
-        elif span(waiver.until).last < as_of:
-            message = f"The waiver of {waiver.criterion} ended on {span(waiver.until).last}."
-            notices.append(_notice(strategy, "waiver-ended", message, (*path, "until")))
+        path, name, last = ("waivers", index), waiver.criterion, span(waiver.until).last
+        if name not in pack.by_id:
+            notices.append(_notice(strategy, "unknown-in-waiver", name, None, (*path, "criterion")))
+        elif last < as_of:
+            notices.append(_notice(strategy, "waiver-ended", name, last, (*path, "until")))
         else:
-            waived[waiver.criterion] = f"{waiver.reason} ({waiver.by}, until {waiver.until})"
-    return waived
+            found[name] = ("waived", Reason(waiver.reason, waiver.by, str(waiver.until)))
+    return found
 
 
-def _notice(strategy: Strategy, code: str, message: str, path: Iterable[str | int]) -> Notice:
+def _notice(
+    strategy: Strategy, code: NoticeCode, name: str, day: date | None, path: Iterable[str | int]
+) -> Notice:
     path = tuple(path)
     line = strategy.positions.nearest(path).line if strategy.positions else None
-    return Notice(code, message, pointer(path), line)
+    return Notice(code, name, day.isoformat() if day else None, pointer(path), line)
 
 
 def gain(weight: int, value: Fraction, total: int) -> Fraction:

@@ -12,7 +12,7 @@ from typing import Final
 from assessor.facts.rows import Facts
 from assessor.pack.model import Pack, Texts
 from assessor.pack.plan import CheckPlan, SharePlan, vocabularies_of
-from assessor.scoring.assessment import Finding, Note, Recommendation
+from assessor.scoring.assessment import Finding, Named, Note, Recommendation
 from assessor.scoring.outcomes import Judged
 from assessor.strategy.fields import fields_of
 
@@ -51,16 +51,18 @@ def _rank(finding: Finding) -> tuple[bool, bool, float, str]:
 def _recommendation(
     finding: Finding,
     stages: Mapping[int, str],
-    aims: Aims,
+    aiming: Aims,
     judged: Judged,
     facts: Facts,
     words: Texts,
 ) -> Recommendation:
     text, step = finding.recommendation, finding.steps[0]
+    aims: tuple[Named, ...] = ()
     check, failing = judged.criterion.check, judged.verdict.failing
     # Only where each item lacks something of its own: what one of several lacks is none of the others' aims.
-    if failing and isinstance(check, SharePlan) and facts.numbered[failing[0]].kind in aims:
-        text += _reminder(failing, aims, facts, words)
+    if failing and isinstance(check, SharePlan) and facts.numbered[failing[0]].kind in aiming:
+        aims = _aims(failing, aiming, facts, words)
+        text += reminder(aims, words)
     # In the order of the record, since naming each takes time.
     return Recommendation(
         finding.criterion,
@@ -73,6 +75,7 @@ def _recommendation(
         text,
         words.criteria[finding.criterion].example,
         tuple(_notes(finding.missing, check, words)) if finding.missing else (),
+        aims,
     )
 
 
@@ -85,14 +88,20 @@ def _notes(missing: Sequence[str], check: CheckPlan, words: Texts) -> Iterator[N
                 yield Note(entry, known[entry].title, tuple(known[entry].notes))
 
 
-def _reminder(rows: Sequence[int], aiming: Aims, facts: Facts, words: Texts) -> str:
-    """Return a sentence that reminds of what items set out to do by themselves, if they say so."""
-    aims: dict[str, None] = {}
+def _aims(rows: Sequence[int], aiming: Aims, facts: Facts, words: Texts) -> tuple[Named, ...]:
+    """Return what items set out to do by themselves, if they say so."""
+    aims: dict[tuple[str, str], None] = {}
     for number in rows:
         row = facts.numbered[number]
         for name in aiming.get(row.kind, ()):
             vocabulary = fields_of(row.kind)[name].target or ""
-            named = row.read(name)[0] or ()
-            aims |= {words.entry(vocabulary, entry): None for entry in named}
+            aims |= {(vocabulary, entry): None for entry in row.read(name)[0] or ()}
+    return tuple([Named(vocabulary, entry, words.entry(vocabulary, entry)) for vocabulary, entry in aims])
+
+
+def reminder(aims: Sequence[Named], words: Texts) -> str:
+    """Return a sentence that reminds of aims, with a space before it; nothing if there are none."""
     phrase = words.phrases.get("aims")
-    return "" if not aims or phrase is None else " " + phrase.replace("{aims}", ", ".join(aims))
+    if not aims or phrase is None:
+        return ""
+    return " " + phrase.replace("{aims}", ", ".join(dict.fromkeys(aim.title for aim in aims)))

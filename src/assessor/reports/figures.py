@@ -1,0 +1,19 @@
+"""Scores as figures.
+
+In: exact fractions. Out: whole numbers, never rounded in a way that promises more than is there.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+
+def number(value: Fraction) -> str:
+    """Return a score rounded to a whole number; never up over what it does not reach."""
+    return str(int(value))
+
+
+def interval(low: Fraction, high: Fraction) -> str:
+    """Return a score, or the interval it lies in, rounded outwards so that nothing in it is cut off."""
+    return number(low) if low == high else f"{number(low)}–{ceil(high)}"

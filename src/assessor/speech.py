@@ -1,0 +1,86 @@
+"""What the program itself says, in the language of whoever reads it.
+
+In: a language. Out: sentences, dates and lists in it. The English sentences stand in the code; the others in
+the gettext catalogues of ``locale/``, which any editor for translations can open. What a rule pack says has
+catalogues of its own.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+DOMAIN: Final = "assessor"
+LOCALE: Final = Path(__file__).parent / "locale"
+ENGLISH: Final = "en"
+LANGUAGES: Final = ("en", "es", "fr", "pt")
+"""Languages that everything can be said in."""
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+class Speech:
+    """One language. An instance is called with a sentence in English, and what is filled in."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._translations = _translations(language)
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """Return a sentence with its values filled in."""
+        said = self._translations.gettext(sentence) if sentence else ""
+        return said.format(**values) if values else said
+
+    def several(self, one: str, other: str, number: int, /, **values: object) -> str:
+        """Return the form of a sentence that is said of a number, which is filled in as ``number``."""
+        return self._translations.ngettext(one, other, number).format(number=number, **values)
+
+    def date(self, text: str) -> str:
+        """Return a date, month or year such as ``2026-05-31``, ``2026-05`` or ``2026``, as it is written."""
+        year, *rest = text.split("-")
+        if not rest:
+            return text
+        if self.language == ENGLISH:
+            day = f"{int(rest[1])} " if rest[1:] else ""
+            return f"{day}{_MONTHS[int(rest[0]) - 1]} {year}"
+        from datetime import date
+
+        from babel.dates import format_date, format_skeleton
+
+        day_of = date(int(year), int(rest[0]), int(rest[1]) if rest[1:] else 1)
+        if rest[1:]:
+            return format_date(day_of, "long", locale=self.language)
+        return format_skeleton("yMMMM", day_of, locale=self.language)
+
+    def period(self, start: str, end: str | None) -> str:
+        """Return a period between two dates, months or years; open where it has no end."""
+        first, last = self.date(start), self.date(end or start)
+        if end is None:
+            return first
+        return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
+
+    def decimal(self, value: float, digits: int = 1) -> str:
+        """Return a number with a fixed count of digits after the sign that the language has for that."""
+        shown = f"{value:.{digits}f}"
+        return shown if self.language == ENGLISH else shown.replace(".", ",")
+
+    def either(self, things: Iterable[str]) -> str:
+        """Return things as a list of which one is meant: "a, b or c"."""
+        *first, last = things
+        return self("{first} or {last}", first=", ".join(first), last=last) if first else last
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+@cache
+def speech(language: str) -> Speech:
+    """Return a language; English for those that the program does not speak."""
+    return Speech(language if language in LANGUAGES else ENGLISH)
