@@ -22,7 +22,7 @@ from assessor.pack.catalogue import (
     translated,
     write_catalogue,
 )
-from assessor.pack.loading import read_pack
+from assessor.pack.loading import check_translations, read_pack
 from assessor.pack.texts import Texts
 
 ENGLISH = load_pack().texts["en"]
@@ -177,7 +177,7 @@ def test_words_that_english_never_says_are_refused_at_their_line(folder: Path) -
     path = folder / "text" / "es.po"
     path.write_bytes(data + b'\nmsgctxt "criteria.MEA-99.title"\nmsgid "Gone"\nmsgstr "Ido"\n')
     with pytest.raises(InvalidPackError) as caught:
-        load_pack(folder)
+        check_translations(load_pack(folder))
     (problem,) = caught.value.problems
     assert (problem.code, problem.line) == ("unused", data.count(b"\n") + 3)
     assert problem.message == "'criteria.MEA-99.title' is said nowhere in English"
@@ -198,7 +198,7 @@ def test_other_names_in_braces_than_in_english_are_refused(
     catalogue = filled("es", lambda said: translations.get(said.context, upper(said)))
     (folder / "text" / "es.po").write_bytes(write_catalogue(catalogue))
     with pytest.raises(InvalidPackError) as caught:
-        load_pack(folder)
+        check_translations(load_pack(folder))
     (problem,) = caught.value.problems
     assert problem.message == (
         f"'criteria.MEA-02.detail' has {found} in braces; the English has {{applicable}}, {{missing}}"

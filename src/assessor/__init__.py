@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from assessor.errors import (
         AssessorError,
         InputOutputError,
+        InvalidAssessmentError,
         InvalidDocumentError,
         InvalidPackError,
         InvalidStrategyError,
         UsageError,
     )
-    from assessor.face import DEFAULTS, assess, explain, prepare
+    from assessor.face import DEFAULTS, assess, explain, prepare, reword
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.json_report import to_json
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     )
     from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
     from assessor.scoring.explain import Explanation
+    from assessor.scoring.saved import load_assessment, parse_assessment
     from assessor.strategy.loading import (
         load_strategy,
         parse_strategy,
@@ -56,12 +58,13 @@ _PLACES = {
     "assessor.errors": (
         "AssessorError",
         "InputOutputError",
+        "InvalidAssessmentError",
         "InvalidDocumentError",
         "InvalidPackError",
         "InvalidStrategyError",
         "UsageError",
     ),
-    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare"),
+    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.json_report": ("to_json",),
@@ -78,6 +81,7 @@ _PLACES = {
     ),
     "assessor.scoring.beside": ("Consistency", "DiagnosisResult", "ViewResult"),
     "assessor.scoring.explain": ("Explanation",),
+    "assessor.scoring.saved": ("load_assessment", "parse_assessment"),
     "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
     "assessor.strategy.model": ("Strategy",),
 }
@@ -95,6 +99,7 @@ __all__ = [
     "IdeaResult",
     "Index",
     "InputOutputError",
+    "InvalidAssessmentError",
     "InvalidDocumentError",
     "InvalidPackError",
     "InvalidStrategyError",
@@ -108,10 +113,13 @@ __all__ = [
     "__version__",
     "assess",
     "explain",
+    "load_assessment",
     "load_pack",
     "load_strategy",
+    "parse_assessment",
     "parse_strategy",
     "prepare",
+    "reword",
     "strategy_from",
     "to_json",
     "to_markdown",

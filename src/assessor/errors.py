@@ -4,7 +4,8 @@
     ├── UsageError            2   a name or option that does not exist
     ├── InvalidDocumentError      a document with all its problems:
     │   ├── InvalidStrategyError  3   the strategy is not valid
-    │   └── InvalidPackError      4   the rule pack is not valid
+    │   ├── InvalidPackError      4   the rule pack is not valid
+    │   └── InvalidAssessmentError 3  a saved assessment is not valid
     └── InputOutputError      5   something could not be read or written
 
 The number is the exit code of the command. Each message is one sentence that says what, where, and what
@@ -61,6 +62,13 @@ class InvalidPackError(InvalidDocumentError):
 
     exit_code = 4
     what = "rule pack"
+
+
+class InvalidAssessmentError(InvalidDocumentError):
+    """A saved assessment is not valid."""
+
+    exit_code = 3
+    what = "assessment"
 
 
 class InputOutputError(AssessorError):

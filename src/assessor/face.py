@@ -13,9 +13,10 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from assessor.engine.choice import AUTO, choose_engine
+from assessor.engine.choice import AUTO, PLAIN, choose_engine
 from assessor.errors import UsageError
 from assessor.pack.loading import DEFAULT_PACK, load_pack
+from assessor.pack.lookup import words_of
 from assessor.pack.model import ENGLISH, Pack
 from assessor.scoring.assess import Prepared, assess_prepared
 from assessor.scoring.assessment import Assessment, Settings
@@ -155,3 +156,25 @@ def explain(
     _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
     return explain_prepared(strategy, prepared, criterion, as_of or _today(), language)
+
+
+def reword(
+    assessment: Assessment, language: str, pack: Pack | str | os.PathLike[str] | None = None
+) -> Assessment:
+    """Return an assessment in another language. Nothing is evaluated again.
+
+    Args:
+        assessment: from ``assess``, ``load_assessment`` or ``parse_assessment``.
+        language: the other language.
+        pack: the pack that it was made with: as for ``assess``.
+
+    Raises:
+        UsageError: it was made with another pack, or the pack has no words in that language.
+        InputOutputError: the pack cannot be read.
+        InvalidPackError: the pack is not valid.
+    """
+    from assessor.scoring.rewording import reworded
+
+    prepared = prepare(pack, engine=PLAIN)
+    frames = prepared.frames(words_of(prepared.pack, language))
+    return reworded(assessment, prepared.pack, prepared.plan, frames, language)

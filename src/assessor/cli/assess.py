@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assessor.cli import candidates
-from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
-from assessor.documents.problems import no_such, shorten
+from assessor.cli.shared import (
+    all_option,
+    as_of_option,
+    emit,
+    engine_option,
+    format_option,
+    language_option,
+    output_option,
+    pack_option,
+    strategy_argument,
+    view_option,
+    wishes,
+)
+from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
-from assessor.pack.lookup import find_idea
-from assessor.pack.views import ROUTE
+from assessor.pack.lookup import find_idea, words_of
+from assessor.reports.formats import FORMATS, check_view, render
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -30,15 +42,9 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 
 @click.command("assess")
 @strategy_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to show it.",
-)
-@click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
+@format_option
+@output_option
+@language_option
 @click.option(
     "--profile",
     shell_complete=candidates.profiles,
@@ -46,12 +52,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
     metavar="PROFILE",
     help="Other weights, for a second score beside the first.",
 )
-@click.option(
-    "--view",
-    shell_complete=candidates.views,
-    metavar="VIEW",
-    help="Show one view instead: steps, or one of the pack's: actors, spaces, dimensions, topics.",
-)
+@view_option
 @as_of_option
 @engine_option
 @pack_option
@@ -62,13 +63,12 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
     metavar="N | IDEA=N",
     help="End with exit code 1 if the index, or an idea, is below N of 100. May be given several times.",
 )
-@click.option(
-    "--all", "show_all", is_flag=True, help="In text, show all findings and everything that is only possible."
-)
+@all_option
 def command(
     strategy: str,
     form: str,
     output: str | None,
+    language: str | None,
     profile: str | None,
     view: str | None,
     as_of: date | None,
@@ -83,43 +83,19 @@ def command(
     ideas are those of the profile's score.
     """
     prepared = prepare(pack, engine=engine)
-    _check_view(view, form, prepared.pack)
+    check_view(form, view, [each.id for each in prepared.pack.views])
+    language = language or DEFAULTS.language
+    words_of(prepared.pack, language)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
-    result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine)
+    result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language)
     asked = None if pack == DEFAULTS.pack else pack
-    emit(_shown(result, form, output, show_all, view, asked), output, for_people=form == "text")
+    shown = render(result, form, wishes(output, show_all, view, asked))
+    emit(shown, output, for_people=FORMATS[form].for_terminal)
     below = list(_below(result, wanted))
     for message in below:
         click.echo(message, err=True)
     return EXIT_BELOW if below else EXIT_DONE
-
-
-def _check_view(name: str | None, form: str, pack: Pack) -> None:
-    if name is not None and form == "json":
-        raise UsageError("A view is shown as text or Markdown; the JSON holds all of them under `views`.")
-    names = [ROUTE, *(view.id for view in pack.views)]
-    if name is not None and name not in names:
-        raise no_such("view", name, names)
-
-
-def _shown(
-    result: Assessment, form: str, output: str | None, show_all: bool, view: str | None, pack: str | None
-) -> str:
-    if form == "json":
-        from assessor.reports.json_report import to_json
-
-        return to_json(result)
-    if form == "markdown":
-        from assessor.reports.markdown_report import to_markdown
-
-        return to_markdown(result, view=view)
-    from assessor.reports.text_report import MOST_FINDINGS, to_text
-
-    to_file = output not in (None, "-")
-    return to_text(
-        result, page(to_file), most_findings=None if show_all else MOST_FINDINGS, view=view, pack=pack
-    )
 
 
 def _threshold(text: str, pack: Pack) -> Threshold:
@@ -150,7 +126,7 @@ def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
 
 def _index_below(index: Index, least: Fraction) -> Iterator[str]:
     if index.score is None or index.high is None:
-        yield f"Below the threshold: there is no index; {index.reason}."
+        yield f"Below the threshold: there is no index; only {index.rated} ideas are rated."
     elif index.score < least:
         shown = _shown_score(index.score, index.high)
         yield f"Below the threshold: the index is {shown}, and should be at least {float(least):g}."

@@ -15,12 +15,13 @@ from assessor.errors import AssessorError, InvalidDocumentError
 
 _COMMANDS: Final = {
     "assess": ("assessor.cli.assess", "Tell how a strategy stands on each idea, and what to do next."),
+    "report": ("assessor.cli.report", "Show a saved assessment in another format or language."),
     "init": ("assessor.cli.init", "Write a strategy document to fill in."),
     "validate": ("assessor.cli.validate", "Tell everything that is wrong with a strategy document."),
     "explain": ("assessor.cli.explain", "Tell why one criterion came out as it did."),
     "criteria": ("assessor.cli.criteria", "List what is asked of a strategy, or show one criterion."),
     "schema": ("assessor.cli.schema", "Print a JSON Schema."),
-    "pack": ("assessor.cli.pack", "Check or compile a rule pack."),
+    "pack": ("assessor.cli.pack", "Check, compile or translate a rule pack."),
     "completion": ("assessor.cli.completion", "Print the completion script for a shell."),
 }
 _INTERRUPTED: Final = 130

@@ -10,8 +10,9 @@ from assessor.documents.reading import read_bytes
 from assessor.engine import choose_engine
 from assessor.errors import InvalidPackError, UsageError
 from assessor.face import DEFAULTS
-from assessor.pack.loading import catalogue_name, compile_pack, pack_folder, read_pack
+from assessor.pack.loading import check_translations, compile_pack, pack_folder, read_pack
 from assessor.pack.model import ENGLISH
+from assessor.pack.translations import catalogue_name
 from assessor.scoring.examples import example_problems, examples_of
 
 _folder = click.argument("pack", metavar="[PACK]", default=DEFAULTS.pack)
@@ -36,6 +37,7 @@ def check(pack: str, engine: str, mutants: bool) -> int:
     """
     loaded, trees = read_pack(pack)
     chosen = choose_engine(engine)
+    check_translations(loaded)
     problems = example_problems(loaded, trees, chosen)
     if mutants and not problems:
         from assessor.scoring.mutants import mutant_problems

@@ -18,6 +18,7 @@ from assessor.cli import candidates
 from assessor.documents.problems import shorten
 from assessor.errors import InputOutputError
 from assessor.face import DEFAULTS
+from assessor.reports.formats import FORMATS, Wishes
 
 if TYPE_CHECKING:
     from assessor.reports.canvas import Page
@@ -64,6 +65,36 @@ as_of_option = click.option(
     "--as-of", callback=_day, default=None, metavar="DATE",
     help="Date of the assessment, as 2026-05-31; today if not given.",
 )  # fmt: skip
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default=next(iter(FORMATS)),
+    show_default=True,
+    help="How to show it.",
+)
+output_option = click.option(
+    "--output", "-o", metavar="FILE", help="Write to a file instead of standard output."
+)
+language_option = click.option(
+    "--lang", "language", metavar="LANG", help="Language of what is said: en, or another that the pack has."
+)
+view_option = click.option(
+    "--view",
+    shell_complete=candidates.views,
+    metavar="VIEW",
+    help="Show one view instead: steps, or one of the pack's: actors, spaces, dimensions, topics.",
+)
+all_option = click.option(
+    "--all", "show_all", is_flag=True, help="In text, show all findings and everything that is only possible."
+)
+
+
+def wishes(output: str | None, show_all: bool, view: str | None, pack: str | None) -> Wishes:
+    """Return what is asked for beside a format, on the page that fits where the output goes."""
+    return Wishes(page(output not in (None, "-")), show_all, view, pack)
 
 
 def page(to_file: bool = False) -> Page:

@@ -11,7 +11,8 @@ from assessor.errors import UsageError
 
 EngineName = Literal["auto", "durable", "plain"]
 AUTO: Final = "auto"
-ENGINES: Final = (AUTO, "durable", "plain")
+PLAIN: Final = "plain"
+ENGINES: Final = (AUTO, "durable", PLAIN)
 
 
 @cache
@@ -23,7 +24,7 @@ def choose_engine(name: str = AUTO) -> Engine:
     """
     from assessor.engine.plain import PlainEngine
 
-    if name == "plain":
+    if name == PLAIN:
         return PlainEngine()
     if name not in ENGINES:
         raise no_such("engine", name, ENGINES)

@@ -22,6 +22,7 @@ from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError, InvalidPackError, UsageError
 from assessor.pack.compiled import compiled_files, read_compiled
 from assessor.pack.model import ENGLISH, CriteriaFile, CriterionText, Pack, PackFile, TextFile, Texts
+from assessor.pack.translations import Translations, catalogue_name
 
 DEFAULT_PACK: Final = "al-las"
 MAX_FILES: Final = 500
@@ -43,11 +44,7 @@ def load_pack(pack: str | os.PathLike[str] = DEFAULT_PACK) -> Pack:
     folder = pack_folder(pack)
     files = dict(_files(folder))
     digest = _digest(files)
-
-    def read_anew() -> Pack:
-        return _read(folder, files, digest)[0]
-
-    return read_compiled(folder, digest, lambda: read_anew().texts) or read_anew()
+    return read_compiled(folder, digest) or _read(folder, files, digest)[0]
 
 
 def read_pack(pack: str | os.PathLike[str]) -> tuple[Pack, dict[str, Tree]]:
@@ -61,13 +58,31 @@ def read_pack(pack: str | os.PathLike[str]) -> tuple[Pack, dict[str, Tree]]:
     return _read(folder, files, _digest(files))
 
 
+def check_translations(pack: Pack) -> None:
+    """Read the words of a pack in every language.
+
+    Raises:
+        InvalidPackError: a catalogue is not valid; ``problems`` holds everything found in any.
+    """
+    problems: list[Problem] = []
+    for language in pack.texts:
+        try:
+            pack.texts[language]
+        except InvalidPackError as error:
+            name, problems = error.name, [*problems, *error.problems]
+    if problems:
+        raise InvalidPackError(name, problems)
+
+
 def compile_pack(pack: str | os.PathLike[str]) -> dict[str, bytes]:
     """Return the compiled files for the folder of a pack, by name, read anew from its other files.
 
     Raises:
         As ``load_pack``.
     """
-    return compiled_files(read_pack(pack)[0])
+    loaded, _ = read_pack(pack)
+    check_translations(loaded)
+    return compiled_files(loaded)
 
 
 def pack_folder(pack: str | os.PathLike[str]) -> Path:
@@ -100,7 +115,7 @@ def pack_folder(pack: str | os.PathLike[str]) -> Path:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a pack by their names within it, in order."""
     names = ["pack.yaml", *(name for name in OPTIONAL if (folder / name).is_file())]
-    for pattern in ("criteria/*.yaml", "text/*/*.yaml", "text/*.po"):
+    for pattern in ("criteria/*.yaml", "text/*/*.yaml"):
         names += sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
     if len(names) > MAX_FILES:
         raise InputOutputError(
@@ -126,10 +141,7 @@ def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, 
 
     trees: dict[str, Tree] = {}
     problems: list[Problem] = []
-    catalogues = {Path(name).stem: data for name, data in files.items() if name.endswith(".po")}
     for name, data in files.items():
-        if name.endswith(".po"):
-            continue
         shown = (folder / name).as_posix()
         try:
             tree = trees[name] = read_tree(data, shown, "yaml")
@@ -143,35 +155,12 @@ def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, 
             problems.append(Problem("language", told, shown, hint=hint))
     if problems:
         raise InvalidPackError(folder.as_posix(), problems)
-    texts = _texts(trees)
-    pack = _assembled(trees, texts, digest)
-    problems = lint(pack, trees) or _translate(texts, catalogues, folder)
+    pack = _assembled(trees, digest)
+    problems = lint(pack, trees)
     if problems:
         raise InvalidPackError(folder.as_posix(), problems)
+    texts = Translations(folder, pack.texts[ENGLISH], digest)
     return pack.model_copy(update={"texts": texts}), trees
-
-
-def _translate(texts: dict[str, Texts], catalogues: Mapping[str, bytes], folder: Path) -> list[Problem]:
-    """Add the words of each catalogue to those in English; return what is wrong with any."""
-    from assessor.pack.catalogue import catalogue_problems, read_catalogue, translated
-
-    problems: list[Problem] = []
-    english = texts[ENGLISH]
-    for language, data in catalogues.items():
-        name = (folder / catalogue_name(language)).as_posix()
-        try:
-            catalogue = read_catalogue(data, name, language)
-        except SyntaxProblem as error:
-            problems.append(error.problem)
-            continue
-        problems += catalogue_problems(catalogue, english, name)
-        texts[language] = translated(english, catalogue, language)
-    return problems
-
-
-def catalogue_name(language: str) -> str:
-    """Return the name of the file with the words in another language, within the folder of a pack."""
-    return f"text/{language}.po"
 
 
 def _sort(name: str) -> str:
@@ -185,7 +174,7 @@ def _judge(sort: str) -> SchemaJudge:
     return SchemaJudge(file_schema(resources.schema("rule-pack"), sort))
 
 
-def _assembled(trees: Mapping[str, Tree], texts: Mapping[str, Texts], digest: str) -> Pack:
+def _assembled(trees: Mapping[str, Tree], digest: str) -> Pack:
     criteria = [
         CriteriaFile.model_validate(tree.value) for name, tree in trees.items() if _sort(name) == "criteria"
     ]
@@ -193,7 +182,7 @@ def _assembled(trees: Mapping[str, Tree], texts: Mapping[str, Texts], digest: st
     return Pack(
         about=PackFile.model_validate(trees["pack.yaml"].value),
         files=criteria,
-        texts=texts,
+        texts=_texts(trees),
         digest=digest,
         consistency=rest.get("consistency.yaml"),
         diagnoses=rest.get("diagnoses.yaml", {}).get("diagnoses", []),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from assessor.records import record
 
@@ -24,8 +24,14 @@ def as_number(value: Fraction) -> float:
     return round(float(value), _PLACES)
 
 
+def _as_fraction(value: Any) -> Any:
+    """Return a number that was read as the fraction that it was written as."""
+    return Fraction(str(value)) if type(value) in (int, float) else value
+
+
 def _exact(minimum: int, maximum: int) -> Any:
     return (
+        BeforeValidator(_as_fraction),
         PlainSerializer(as_number, return_type=float),
         WithJsonSchema({"type": "number", "minimum": minimum, "maximum": maximum}),
     )

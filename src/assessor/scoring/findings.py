@@ -59,18 +59,18 @@ def _finding(
         criterion.severity,
         criterion.effort,
         result.gain,
-        _message(result, text, words),
+        message_of(result, text, words),
         recommendation(result, text, words),
         text.why,
         result.steps,
         criterion.sections,
         verdict.missing,
-        _titles(verdict.missing, judged.criterion.check, words) if verdict.missing else (),
+        titles_of(verdict.missing, judged.criterion.check, words) if verdict.missing else (),
         items_of(criterion.id, verdict.failing, facts) if verdict.failing else (),
     )
 
 
-def _titles(missing: Sequence[str], check: CheckPlan, words: m.Texts) -> tuple[str, ...]:
+def titles_of(missing: Sequence[str], check: CheckPlan, words: m.Texts) -> tuple[str, ...]:
     """Return what entries of the vocabularies of a check are called."""
     titles: dict[str, str] = {}
     for vocabulary in vocabularies_of(check):
@@ -78,7 +78,7 @@ def _titles(missing: Sequence[str], check: CheckPlan, words: m.Texts) -> tuple[s
     return tuple([titles.get(entry, entry) for entry in missing])
 
 
-def _message(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
+def message_of(result: CriterionResult, text: m.CriterionText, words: m.Texts) -> str:
     """Return what is wrong. Of what is partly there, only what is missing: the rest would not be true."""
     if result.outcome == "undetermined":
         return words.phrases["undetermined"].replace("{title}", text.title)

@@ -186,8 +186,13 @@ def second_score(
     # As many ideas may be unrated as in the canonical index; those out of scope are not missed.
     needed = max(1, len(ideas) - (len(judged) - levels.index_from))
     index = index_of([(i.weight, i.score, i.high) for i in ideas], rated, needed)
-    about = words.profiles[profile.id].description if profile and profile.id in words.profiles else None
-    return SecondScore(profile.id if profile else None, about, scoped, index, tuple(ideas))
+    chosen = profile.id if profile else None
+    return SecondScore(chosen, about_profile(chosen, words), scoped, index, tuple(ideas))
+
+
+def about_profile(name: str | None, words: Texts) -> str | None:
+    """Return whom a profile is for, if the pack says it."""
+    return words.profiles[name].description if name in words.profiles else None
 
 
 def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple[StepResult, ...]:

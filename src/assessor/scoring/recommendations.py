@@ -74,12 +74,12 @@ def _recommendation(
         finding.gain,
         text,
         words.criteria[finding.criterion].example,
-        tuple(_notes(finding.missing, check, words)) if finding.missing else (),
+        tuple(notes_of(finding.missing, check, words)) if finding.missing else (),
         aims,
     )
 
 
-def _notes(missing: Sequence[str], check: CheckPlan, words: Texts) -> Iterator[Note]:
+def notes_of(missing: Sequence[str], check: CheckPlan, words: Texts) -> Iterator[Note]:
     """Yield what the entries that are missing are good for, where the pack has words for that."""
     for vocabulary in dict.fromkeys(vocabularies_of(check)):
         known = words.entries.get(vocabulary, {})

@@ -1,0 +1,51 @@
+"""``assessor report``."""
+
+from __future__ import annotations
+
+import click
+
+from assessor.cli.shared import (
+    all_option,
+    emit,
+    format_option,
+    language_option,
+    output_option,
+    pack_option,
+    view_option,
+    wishes,
+)
+from assessor.errors import EXIT_DONE
+from assessor.face import DEFAULTS, reword
+from assessor.reports.formats import FORMATS, render
+from assessor.scoring.saved import load_assessment
+
+
+@click.command("report")
+@click.argument("assessment", metavar="ASSESSMENT", type=click.Path())
+@format_option
+@output_option
+@language_option
+@view_option
+@pack_option
+@all_option
+def command(
+    assessment: str,
+    form: str,
+    output: str | None,
+    language: str | None,
+    view: str | None,
+    pack: str,
+    show_all: bool,
+) -> int:
+    """Show a saved assessment in another format or language. Nothing is evaluated again.
+
+    ASSESSMENT is what 'assessor assess --format json' wrote, or - for standard input. Another language needs
+    the rule pack that it was made with.
+    """
+    found = load_assessment(assessment)
+    if language is not None and language != found.settings.language:
+        found = reword(found, language, pack)
+    asked = None if pack == DEFAULTS.pack else pack
+    shown = render(found, form, wishes(output, show_all, view, asked))
+    emit(shown, output, for_people=FORMATS[form].for_terminal)
+    return EXIT_DONE

@@ -1,0 +1,108 @@
+"""Every format that an assessment can be shown in: one module each, imported when it is asked for.
+
+In: an ``Assessment``, the name of a format, and wishes. Out: text. The command line and other programs choose
+from this list alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assessor.documents.problems import no_such
+from assessor.errors import UsageError
+from assessor.pack.views import ROUTE
+from assessor.scoring.assessment import Assessment
+
+if TYPE_CHECKING:
+    from assessor.reports.canvas import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What may be asked for beside a format. What a format has no use for, it leaves aside."""
+
+    page: Page | None = None
+    """Width, colour and characters of a terminal."""
+    everything: bool = False
+    """Whether all findings are told at length."""
+    view: str | None = None
+    """One view instead of the whole: "steps", or a view of the pack."""
+    pack: str | None = None
+    """The pack as it was asked for, for the hint how to go on; None for the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to show an assessment."""
+
+    name: str
+    render: Callable[[Assessment, Wishes], str]
+    for_terminal: bool = False
+    """Whether it is read in a terminal, with the characters that this has."""
+    has_views: bool = False
+    """Whether it can show one view alone."""
+
+
+def _text(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.text_report import MOST_FINDINGS, to_text
+
+    most = None if wishes.everything else MOST_FINDINGS
+    return to_text(assessment, wishes.page, most_findings=most, view=wishes.view, pack=wishes.pack)
+
+
+def _markdown(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.markdown_report import to_markdown
+
+    return to_markdown(assessment, view=wishes.view)
+
+
+def _json(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.json_report import to_json
+
+    return to_json(assessment)
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    found.name: found
+    for found in (
+        Format("text", _text, for_terminal=True, has_views=True),
+        Format("json", _json),
+        Format("markdown", _markdown, has_views=True),
+    )
+}
+"""By name; the first is used where none is asked for."""
+
+
+def render(assessment: Assessment, form: str, wishes: Wishes | None = None) -> str:
+    """Return an assessment in a format.
+
+    Args:
+        assessment: what to show.
+        form: a name in ``FORMATS``.
+        wishes: what else is asked for.
+
+    Raises:
+        UsageError: there is no such format, or no such view, or the format cannot show one alone.
+    """
+    if form not in FORMATS:
+        raise no_such("format", form, FORMATS)
+    wishes = wishes or Wishes()
+    check_view(form, wishes.view, [view.id for view in assessment.views])
+    return FORMATS[form].render(assessment, wishes)
+
+
+def check_view(form: str, view: str | None, views: list[str]) -> None:
+    """See that a format can show a view.
+
+    Raises:
+        UsageError: it cannot, or there is no such view.
+    """
+    if view is None:
+        return
+    if not FORMATS[form].has_views:
+        able = " or ".join(found.name for found in FORMATS.values() if found.has_views)
+        raise UsageError(f"One view alone is shown as {able}; {form} holds all of them.")
+    if view not in (ROUTE, *views):
+        raise no_such("view", view, [ROUTE, *views])

@@ -1,0 +1,107 @@
+"""From a saved assessment back to an ``Assessment``.
+
+In: a path or bytes, as ``to_json`` wrote them. Out: an ``Assessment``, or everything wrong with it. Figures
+were rounded to six places when they were written, which no report shows.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from assessor import resources
+from assessor.documents.problems import Problem, SyntaxProblem, shorten
+from assessor.documents.reading import display_name, read_bytes, read_tree
+from assessor.documents.schema import SchemaJudge, in_order
+from assessor.errors import InvalidAssessmentError
+from assessor.scoring.assessment import SCHEMA_VERSION, Assessment
+
+
+def load_assessment(path: str | os.PathLike[str]) -> Assessment:
+    """Read an assessment that was saved as JSON.
+
+    Args:
+        path: a file, or "-" for standard input.
+
+    Raises:
+        InputOutputError: the file is missing or cannot be read.
+        InvalidAssessmentError: it is no assessment; ``problems`` holds everything found.
+    """
+    return parse_assessment(read_bytes(path), name=display_name(path))
+
+
+def parse_assessment(data: bytes | str, *, name: str = "assessment") -> Assessment:
+    """Read an assessment that is already in memory.
+
+    Args:
+        data: JSON, as text or as bytes in UTF-8.
+        name: how to call it in problems.
+
+    Raises:
+        InvalidAssessmentError: it is no assessment; ``problems`` holds everything found.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    try:
+        tree = read_tree(raw, name, "json")
+    except SyntaxProblem as error:
+        raise InvalidAssessmentError(name, [error.problem]) from None
+    version = tree.value.get("schema_version") if isinstance(tree.value, dict) else None
+    if isinstance(version, str) and version != SCHEMA_VERSION:
+        told = f"this assessment has form '{shorten(version)}', and '{SCHEMA_VERSION}' is needed"
+        problem = Problem("version", told, name, hint="assess the strategy again with this program")
+        raise InvalidAssessmentError(name, [problem])
+    problems = in_order(_judge().problems(tree))
+    if not problems:
+        try:
+            found = _adapter().validate_python(tree.value)
+        except ValidationError as error:
+            problems = [Problem("wrong-form", str(entry["msg"]), name) for entry in error.errors()]
+        else:
+            problems = [Problem("unknown-name", told, name) for told in _loose_ends(found)]
+    if problems:
+        raise InvalidAssessmentError(name, problems)
+    return found
+
+
+@cache
+def _judge() -> SchemaJudge:
+    return SchemaJudge(resources.schema("assessment"))
+
+
+@cache
+def _adapter() -> TypeAdapter[Assessment]:
+    return TypeAdapter(Assessment)
+
+
+def _loose_ends(a: Assessment) -> Iterator[str]:
+    """Yield what is named and is not there, so that no report of it stumbles."""
+    ideas = {idea.id for idea in a.ideas}
+    criteria = {criterion.id for idea in a.ideas for criterion in idea.criteria}
+    levels = {level.id for level in a.pack.levels}
+    findings = {finding.criterion for finding in a.findings}
+    links = {link.id for link in a.consistency.links} if a.consistency else set()
+    named = [
+        ("level", levels, [level for idea in a.ideas for level in (idea.level, idea.level_high)]),
+        ("idea", ideas, [each.idea for each in a.findings] + [each.idea for each in a.recommendations]),
+        ("idea", ideas, [each.id for each in a.second.ideas] if a.second else []),
+        ("criterion", criteria, [each.criterion for each in a.findings]),
+        ("finding", findings, [each.criterion for each in a.recommendations]),
+        (
+            "link",
+            links,
+            [n for i in a.consistency.broken for n in (*i.missing, *i.unknown)] if a.consistency else [],
+        ),
+    ]
+    for what, known, names in named:
+        for name in dict.fromkeys(names):
+            if name not in known:
+                yield f"there is no {what} '{shorten(name)}' in the assessment"
+    for view in a.views:
+        items = {item.pointer for item in view.items}
+        for table in view.tables:
+            for pointer in dict.fromkeys(p for cell in table.cells for p in (*cell.items, *cell.perhaps)):
+                if pointer not in items:
+                    yield f"there is no item '{shorten(pointer)}' in the view '{shorten(view.id)}'"
