@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from messages import catalogues
 from pages import pages
 
 from assessor import assess, load_strategy, to_text
@@ -38,6 +39,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         yield ROOT / "schemas" / f"{name}.schema.json", schema_text(schema()).encode()
     for name, data in compile_pack(ROOT / "rules").items():
         yield ROOT / "rules" / name, data
+    yield from catalogues()
     yield ROOT / "README.md", _readme()
     yield from pages()
 

@@ -36,7 +36,7 @@ class Speech:
         said = self._translations.gettext(sentence) if sentence else ""
         return said.format(**values) if values else said
 
-    def several(self, one: str, other: str, number: int, /, **values: object) -> str:
+    def many(self, one: str, other: str, number: int, /, **values: object) -> str:
         """Return the form of a sentence that is said of a number, which is filled in as ``number``."""
         return self._translations.ngettext(one, other, number).format(number=number, **values)
 
@@ -72,7 +72,8 @@ class Speech:
     def either(self, things: Iterable[str]) -> str:
         """Return things as a list of which one is meant: "a, b or c"."""
         *first, last = things
-        return self("{first} or {last}", first=", ".join(first), last=last) if first else last
+        say = self
+        return say("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
 @cache

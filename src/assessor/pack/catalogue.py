@@ -117,7 +117,7 @@ def write_catalogue(catalogue: Catalog) -> bytes:
     from babel.messages.pofile import write_po
 
     file = io.BytesIO()
-    write_po(file, catalogue, width=100, omit_header=False, ignore_obsolete=True)
+    write_po(file, catalogue, width=100, include_lineno=False, ignore_obsolete=True)
     lines = file.getvalue().decode().splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(_STAMPS)).encode()
 

@@ -66,7 +66,8 @@ class Page:
 
     def bar(self, low: Fraction, high: Fraction, cells: int, style: str) -> Text:
         """Return a bar for a score of 100, its uncertain part shaded."""
-        full = int(low * cells / 100)
+        # A score that was saved is rounded to six places, and must fill as many cells.
+        full = int(low * cells / 100 + Fraction(1, 1000))
         perhaps = 0 if low == high else max(0, round(high * cells / 100) - full)
         bar = Text("█" * full, style=style)
         bar.append("▒" * perhaps, style=style)

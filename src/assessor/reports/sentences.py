@@ -211,7 +211,7 @@ class Sentences:
         shown = ", ".join(str(line) for line in known[:most])
         if len(known) > most:
             left = len(known) - most
-            return self.say.several(
+            return self.say.many(
                 "lines {lines} and {number} more", "lines {lines} and {number} more", left, lines=shown
             )
         return (

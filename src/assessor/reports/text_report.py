@@ -232,7 +232,7 @@ class _Report:
             yield from self._finding(place, findings[each.criterion], each)
         left = len(findings) - min(self.most_findings or len(findings), len(self._recommended()))
         if left > 0:
-            text = self.say.several(
+            text = self.say.many(
                 "{number} more finding: {option} shows it.",
                 "{number} more findings: {option} shows them.",
                 left,

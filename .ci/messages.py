@@ -1,0 +1,59 @@
+"""What the program itself says, gathered from its code into gettext catalogues.
+
+A call of ``say`` or ``many`` in the code is a message. The catalogues are brought up to date like those of
+a pack: what is new is empty, what has changed is marked as fuzzy, what is gone is dropped; a test fails while
+anything is empty or fuzzy.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from assessor.pack.catalogue import write_catalogue
+from assessor.speech import DOMAIN, ENGLISH, LANGUAGES, LOCALE
+
+SOURCE: Final = LOCALE.parent
+KEYWORDS: Final = {"say": None, "many": (1, 2)}
+
+
+def template() -> Catalog:
+    """Return everything that is said, in the order of the code."""
+    found = Catalog(project=DOMAIN, charset="utf-8", fuzzy=False)
+    method_map = [("**.py", "python")]
+    for file, _, message, comments, context in extract_from_dir(
+        SOURCE, method_map, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+    ):
+        place = [(f"src/assessor/{Path(file).as_posix()}", 0)]
+        found.add(message, None, place, auto_comments=comments, context=context)
+    return found
+
+
+def path_of(language: str, ending: str = "po") -> Path:
+    """Return the catalogue of a language."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+
+
+def catalogues() -> Iterator[tuple[Path, bytes]]:
+    """Yield each catalogue, brought up to date, and what it compiles to."""
+    everything = template()
+    for language in LANGUAGES:
+        if language == ENGLISH:
+            continue
+        path = path_of(language)
+        data = path.read_bytes() if path.is_file() else b""
+        catalogue = read_po(io.BytesIO(data), locale=language, abort_invalid=True)
+        catalogue.project, catalogue.charset, catalogue.fuzzy = DOMAIN, "utf-8", False
+        catalogue.header_comment = ""
+        catalogue.update(everything, update_creation_date=False)
+        yield path, write_catalogue(catalogue)
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue)
+        yield path_of(language, "mo"), compiled.getvalue()

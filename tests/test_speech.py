@@ -1,0 +1,137 @@
+"""What the program itself says, in four languages."""
+
+from __future__ import annotations
+
+import io
+import string
+import sys
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from places import ROOT
+
+from assessor.speech import ENGLISH, LANGUAGES, LOCALE, speech
+
+sys.path.insert(0, str(ROOT / ".ci"))
+from messages import path_of, template
+
+TRANSLATED = [language for language in LANGUAGES if language != ENGLISH]
+
+
+def catalogue(language: str) -> Catalog:
+    return read_po(io.BytesIO(path_of(language).read_bytes()), locale=language, abort_invalid=True)
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def braces(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+# --- catalogues
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_everything_is_translated_and_nothing_else(language: str) -> None:
+    said = {message.id for message in template() if message.id}
+    found = {message.id: message for message in catalogue(language) if message.id}
+    assert set(found) == said
+    assert not [name for name, message in found.items() if message.fuzzy or not all(forms(message.string))]
+    assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_fills_in_what_the_english_does(language: str) -> None:
+    for message in catalogue(language):
+        wanted = [braces(form) for form in forms(message.id)] if message.id else []
+        for form in forms(message.string) if wanted else ():
+            assert braces(form) == wanted[-1], message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_french_has_unbreakable_spaces_and_no_language_has_loose_ones(language: str) -> None:
+    for message in catalogue(language):
+        for form in forms(message.string) if message.id else ():
+            assert form == form.strip()
+            assert "  " not in form
+            if language == "fr":
+                assert not [sign for sign in (" ;", " :", " ?", " !", " %", "« ", " »") if sign in form], form
+
+
+def test_a_message_is_said_in_the_code_and_nowhere_else() -> None:
+    places = {path for message in template() for path, _ in message.locations}
+    assert places
+    assert all(
+        path.startswith(("src/assessor/reports/", "src/assessor/cli/", "src/assessor/speech"))
+        for path in places
+    )
+    assert (LOCALE / "es" / "LC_MESSAGES" / "assessor.mo").is_file()
+
+
+# --- sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "up to +4"), ("es", "hasta +4"), ("pt", "até +4"), ("fr", "jusqu’à +4"), ("de", "up to +4")],
+)
+def test_a_sentence_is_said_in_the_language_or_else_in_english(language: str, said: str) -> None:
+    assert speech(language)("up to {gain}", gain="+4") == said
+
+
+def test_what_is_filled_in_is_never_read_as_a_sentence() -> None:
+    assert (
+        speech("en")("{reason} ({by}, until {until})", reason="{by}", by="{0}", until="}")
+        == "{by} ({0}, until })"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+     ("en", 1, "1 more finding: --all shows it."), ("en", 2, "2 more findings: --all shows them."),
+     ("fr", 1, "1 autre constat\xa0: --all l’affiche."), ("es", 2, "Hay 2 hallazgos más: --all los muestra."),
+    ],
+)  # fmt: skip
+def test_a_number_has_its_own_form(language: str, number: int, said: str) -> None:
+    one, other = "{number} more finding: {option} shows it.", "{number} more findings: {option} shows them."
+    assert speech(language).many(one, other, number, option="--all") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "written"),
+    [
+        ("en", "2026-06-01", "1 June 2026"), ("en", "2026-06", "June 2026"), ("en", "2026", "2026"),
+        ("es", "2026-06-01", "1 de junio de 2026"), ("es", "2026-06", "junio de 2026"),
+        ("pt", "2026-06-01", "1 de junho de 2026"), ("pt", "2026-06", "junho de 2026"),
+        ("fr", "2026-06-01", "1 juin 2026"), ("fr", "2026-12", "décembre 2026"),
+    ],
+)  # fmt: skip
+def test_a_date_is_written_as_the_language_does(language: str, date: str, written: str) -> None:
+    assert speech(language).date(date) == written
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [("2024", "2028", "2024–2028"), ("2024-01", "2027-12", "January 2024 – December 2027"),
+     ("2024", "2027-12", "2024 – December 2027"), ("2024", None, "2024")],
+)  # fmt: skip
+def test_a_period_is_written_between_its_ends(start: str, end: str | None, written: str) -> None:
+    assert speech("en").period(start, end) == written
+
+
+@pytest.mark.parametrize(
+    ("things", "written"), [(["a"], "a"), (["a", "b"], "a o b"), (["a", "b", "c"], "a, b o c")]
+)
+def test_alternatives_are_listed(things: list[str], written: str) -> None:
+    assert speech("es").either(things) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "0.7"), ("es", "0,7"), ("pt", "0,7"), ("fr", "0,7")]
+)
+def test_a_decimal_is_written_as_the_language_does(language: str, written: str) -> None:
+    assert speech(language).decimal(0.7) == written
