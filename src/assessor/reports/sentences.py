@@ -148,8 +148,14 @@ class Sentences:
         if item.unknown:
             titles = ", ".join(links[name].title for name in item.unknown)
             parts.append(self.say("not known: {links}", links=titles))
-        line = f" ({self.say('line {line}', line=item.line)})" if item.line else ""
-        return "; ".join(parts) + line
+        return "; ".join(parts) + self.at_line(item.line)
+
+    def at_line(self, line: int | None) -> str:
+        """Return a line to be put after what stands there; nothing if it is not known."""
+        if line is None:
+            return ""
+        shown = self.say("line {line}", line=line)
+        return f" ({shown})"
 
     # --- findings
 

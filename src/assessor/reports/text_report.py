@@ -97,13 +97,15 @@ class _Report:
     def _ideas(self) -> Iterator[RenderableType]:
         wide, narrow = self.page.width >= WIDE, self.page.width < NARROW
         yield heading(self.say("The ideas"))
-        cells = min(40, self.page.width - 84) if wide else max(4, min(20, self.page.width - 60))
-        columns = (2, None, 7, 14) if narrow else (2, 30, cells, 7, 14, *((None,) if wide else ()))
-        table = grid(*columns)
+        ideas = self.assessment.ideas
+        title = None if narrow else min(40, max([30, *(len(idea.title) for idea in ideas)]))
+        level = min(24, max([14, *(len(self.sentences.level(idea)) for idea in ideas)]))
+        table = grid(2, title, *self._bars(title, level, wide), 7, level, *((None,) if wide else ()))
         for place, idea in enumerate(self.assessment.ideas, 1):
             style = self._style(idea.level) if idea.rated else "cyan"
             row: list[RenderableType] = [Text(f"{place:>2}", style="dim"), words(idea.title)]
             if not narrow:
+                cells = self._bars(title, level, wide)[0]
                 row.append(self.page.bar(idea.score, idea.high, cells, style))
             row.append(Text(interval(idea.score, idea.high), justify="right"))
             row.append(words(self.sentences.level(idea), style))
@@ -115,6 +117,12 @@ class _Report:
             for idea in self.assessment.ideas:
                 if idea.held_back_by and idea.rated:
                     yield indented(Text.assemble(words(idea.title), ": ", self._remark(idea)), 4, self.page)
+
+    def _bars(self, title: int | None, level: int, wide: bool) -> tuple[int, ...]:
+        """Return how long bars are beside a title and a level; there are none on a narrow page."""
+        if title is None:
+            return ()
+        return (max(4, min(40, self.page.width - title - level - (40 if wide else 16))),)
 
     def _style(self, level: str) -> str:
         levels = list(self.sentences.levels)
@@ -130,9 +138,9 @@ class _Report:
             yield self._index_line(self.sentences.second(), a.second.index)
             if a.second.about:
                 yield indented(words(a.second.about, "dim"), 2, self.page)
-            without = f" ({self.say('no weight')})"
+            without = self.say("no weight")
             scores = [
-                f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else without)
+                f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else f" ({without})")
                 for i in a.second.ideas
             ]
             yield indented(words("; ".join(scores) + ".", "dim"), 2, self.page)
@@ -217,8 +225,8 @@ class _Report:
         if self.assessment.notices:
             yield heading(self.say("To note"))
             for notice in self.assessment.notices:
-                line = f" ({self.say('line {line}', line=notice.line)})" if notice.line else ""
-                yield indented(words(f"{self.sentences.notice(notice)}{line}", "yellow"), 2, self.page)
+                text = self.sentences.notice(notice) + self.sentences.at_line(notice.line)
+                yield indented(words(text, "yellow"), 2, self.page)
 
     def _findings(self) -> Iterator[RenderableType]:
         findings = {finding.fingerprint: finding for finding in self.assessment.findings}
@@ -289,5 +297,5 @@ class _Report:
         first = self._recommended()[:1]
         example = first[0].criterion if first else "ID"
         pack = "" if self.pack is None else f" --pack {shlex.quote(self.pack)}"
-        why = f"{self.say('Why?')} assessor explain {name} {example}{pack}"
-        yield Padding(words(why, "dim"), (1, 0, 0, 0))
+        why = self.say("Why?")
+        yield Padding(words(f"{why} assessor explain {name} {example}{pack}", "dim"), (1, 0, 0, 0))

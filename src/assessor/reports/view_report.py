@@ -61,7 +61,7 @@ def view_parts(
     items = {item.pointer: item for item in view.items}
     for table in view.tables:
         yield Padding(words(table.title, "bold"), (1, 0, 0, 0))
-        yield from _table(table, items, sentences.say, page, names)
+        yield from _table(table, items, sentences, page, names)
 
 
 # --- the route
@@ -96,7 +96,7 @@ def _step(
 
 
 def _table(
-    table: Table, items: Mapping[str, ViewItem], say: Speech, page: Page, names: bool
+    table: Table, items: Mapping[str, ViewItem], sentences: Sentences, page: Page, names: bool
 ) -> Iterator[RenderableType]:
     cells = {(cell.row, cell.column): cell for cell in table.cells}
     widths = [max(map(len, column.title.split())) for column in table.columns]
@@ -107,11 +107,11 @@ def _table(
     lines.add_column(width=_ROW_WIDTH, overflow="fold")
     lines.add_column()
     for row in table.rows:
-        lines.add_row(words(row.title), _line(table, cells, row.id, say))
+        lines.add_row(words(row.title), _line(table, cells, row.id, sentences.say))
         if names:
             placed = [cells[row.id, c.id].items for c in table.columns if (row.id, c.id) in cells]
             for pointer in dict.fromkeys(pointer for cell in placed for pointer in cell):
-                lines.add_row(Text(), words(_named(items[pointer], say), "dim"))
+                lines.add_row(Text(), words(_named(items[pointer], sentences), "dim"))
     yield lines
 
 
@@ -143,6 +143,6 @@ def _count(cell: Cell | None) -> str:
     return f"{len(cell.items)}{perhaps}"
 
 
-def _named(item: ViewItem, say: Speech) -> str:
-    line = f" ({say('line {line}', line=item.line)})" if item.line else ""
-    return f"{item.label}{line}" + (f", {say('only announced')}" if item.announced else "")
+def _named(item: ViewItem, sentences: Sentences) -> str:
+    parts = [item.label + sentences.at_line(item.line)]
+    return ", ".join([*parts, sentences.say("only announced")] if item.announced else parts)
