@@ -1,8 +1,7 @@
 """What the program itself says, gathered from its code into gettext catalogues.
 
-A call of ``say`` or ``many`` in the code is a message. The catalogues are brought up to date like those of
-a pack: what is new is empty, what has changed is marked as fuzzy, what is gone is dropped; a test fails while
-anything is empty or fuzzy.
+A call of ``say`` or ``many`` in the code is a message. In a catalogue brought up to date, what is new or has
+changed is empty, and what is gone is dropped; a test fails while anything is empty.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ def catalogues() -> Iterator[tuple[Path, bytes]]:
         catalogue = read_po(io.BytesIO(data), locale=language, abort_invalid=True)
         catalogue.project, catalogue.charset, catalogue.fuzzy = DOMAIN, "utf-8", False
         catalogue.header_comment = ""
-        catalogue.update(everything, update_creation_date=False)
+        catalogue.update(everything, no_fuzzy_matching=True, update_creation_date=False)
         yield path, write_catalogue(catalogue)
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)

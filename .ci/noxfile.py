@@ -11,6 +11,8 @@ import nox
 
 ROOT = Path(__file__).parents[1]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
+NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0",)
+"""The validator of those who keep SARIF."""
 SUPPORTED = ("3.11", "3.12", "3.13")
 
 nox.options.default_venv_backend = "venv"
@@ -60,8 +62,9 @@ def tests(session: nox.Session) -> None:
     if session.python != PYTHONS[0]:
         session.run("pytest", *arguments)
         return
+    environment = _tools(session)
     core = ("documents", "strategy", "facts", "pack", "engine", "scoring")
-    session.run("pytest", *arguments, "--cov", "--cov-branch", "--cov-report=")
+    session.run("pytest", *arguments, "--cov", "--cov-branch", "--cov-report=", env=environment)
     include = ",".join(f"src/assessor/{name}/*" for name in core)
     session.run("coverage", "report", f"--include={include}", "--fail-under=95")
 
@@ -73,6 +76,16 @@ def benchmarks(session: nox.Session) -> None:
     session.run(
         "pytest", "benchmarks", "-q", "-s", "-p", "no:xdist", "--benchmark-columns=min,median,rounds"
     )  # fmt: skip
+
+
+def _tools(session: nox.Session) -> dict[str, str]:
+    """Install programs that read what we write as their users do; tests then may not do without them."""
+    if shutil.which("npm") is None:
+        session.warn("npm is missing: tests that need a program of its registry are skipped.")
+        return {}
+    folder = ROOT / ".nox" / "tools"
+    session.run("npm", "install", "--silent", "--prefix", str(folder), *NPM_TOOLS, external=True)
+    return {"ASSESSOR_TOOLS": "required"}
 
 
 def _install(session: nox.Session, *what: str) -> None:

@@ -28,13 +28,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 USAGE = [
     ("asess", "There is no command 'asess'; did you mean 'assess'?"),
     ("xyz",
-     ("There is no command 'xyz'; possible: assess, init, validate, explain, "
+     ("There is no command 'xyz'; possible: assess, report, init, validate, explain, "
       "criteria, schema, pack or completion.")),
     ("--nope", "No such option '--nope'."),
     ("assess", "Missing argument 'STRATEGY'."),
     ("assess typical.yaml extra", "Got unexpected extra argument (extra)."),
     ("assess typical.yaml --format xml",
-     "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'markdown'."),
+     "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'markdown', 'csv', 'sarif', "
+     "'junit'."),
     ("assess typical.yaml --profile first",
      "There is no profile 'first'; possible: balanced, first-strategy, small-office or quick."),
     ("assess typical.yaml --engine fast", "There is no engine 'fast'; possible: auto, durable or plain."),

@@ -183,7 +183,7 @@ def test_a_folder_is_compiled_anew_only_when_it_has_changed(tmp_path: Path) -> N
             {"profile": "none"},
             "There is no profile 'none'; possible: balanced, first-strategy, small-office or quick.",
         ),
-        ({"language": "xx"}, "The rule pack has no words in 'xx'; possible: en."),
+        ({"language": "xx"}, "The rule pack has no words in 'xx'; possible: en, es, fr, pt."),
         ({"pack": "none"}, "There is no rule pack 'none'; possible: 'al-las', or the folder of a pack."),
     ],
 )

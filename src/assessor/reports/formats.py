@@ -64,12 +64,33 @@ def _json(assessment: Assessment, wishes: Wishes) -> str:
     return to_json(assessment)
 
 
+def _csv(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.csv_report import to_csv
+
+    return to_csv(assessment)
+
+
+def _sarif(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.sarif_report import to_sarif
+
+    return to_sarif(assessment)
+
+
+def _junit(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.junit_report import to_junit
+
+    return to_junit(assessment)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     found.name: found
     for found in (
         Format("text", _text, for_terminal=True, has_views=True),
         Format("json", _json),
         Format("markdown", _markdown, has_views=True),
+        Format("csv", _csv),
+        Format("sarif", _sarif),
+        Format("junit", _junit),
     )
 }
 """By name; the first is used where none is asked for."""

@@ -37,6 +37,7 @@ class Sentences:
             "undetermined": say("not known yet"),
         }
         self.treatments: Mapping[str, str] = {"out-of-scope": say("out of scope"), "waived": say("waived")}
+        self.degrees: Mapping[str, str] = {"low": say("low"), "medium": say("medium"), "high": say("high")}
         self.efforts: Mapping[str, str] = {
             "low": say("effort low"),
             "medium": say("effort medium"),

@@ -1,0 +1,24 @@
+"""Programs that read what we write as their users do: found, or missed aloud."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+INSTALLED = ROOT / ".nox" / "tools" / "node_modules" / ".bin"
+"""Where the test run puts those that come from npm."""
+
+
+def tool(name: str) -> Path:
+    """Return a program; skip the test if it is missing, or fail where it is required."""
+    found = shutil.which(name, path=str(INSTALLED)) or shutil.which(name)
+    if found is not None:
+        return Path(found)
+    reason = f"{name} is not installed: see the session 'tests' in .ci/noxfile.py"
+    if os.environ.get("ASSESSOR_TOOLS") == "required":
+        pytest.fail(reason)
+    pytest.skip(reason)
