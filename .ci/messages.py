@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,8 @@ from assessor.speech import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 
 SOURCE: Final = LOCALE.parent
 KEYWORDS: Final = {"say": None, "many": (1, 2)}
+
+_NO_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def template() -> Catalog:
@@ -53,6 +56,9 @@ def catalogues() -> Iterator[tuple[Path, bytes]]:
         catalogue.header_comment = ""
         catalogue.update(everything, no_fuzzy_matching=True, update_creation_date=False)
         yield path, write_catalogue(catalogue)
+        # What is compiled holds no clock and no names either.
+        catalogue.creation_date = catalogue.revision_date = _NO_DAY
+        catalogue.last_translator = catalogue.language_team = ""
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)
         yield path_of(language, "mo"), compiled.getvalue()

@@ -13,6 +13,7 @@ from command import Command, command_fixture, in_its_own_process  # noqa: F401
 from places import FIXTURES, ROOT
 
 from assessor.cli.main import run
+from assessor.reports.formats import FORMATS
 
 TYPICAL = str(FIXTURES / "typical.yaml")
 
@@ -34,8 +35,8 @@ USAGE = [
     ("assess", "Missing argument 'STRATEGY'."),
     ("assess typical.yaml extra", "Got unexpected extra argument (extra)."),
     ("assess typical.yaml --format xml",
-     "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'markdown', 'csv', 'sarif', "
-     "'junit'."),
+     "Invalid value for '--format': 'xml' is not one of "
+     + ", ".join(f"'{name}'" for name in FORMATS) + "."),
     ("assess typical.yaml --profile first",
      "There is no profile 'first'; possible: balanced, first-strategy, small-office or quick."),
     ("assess typical.yaml --engine fast", "There is no engine 'fast'; possible: auto, durable or plain."),

@@ -6,18 +6,21 @@ import csv
 import io
 import json
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from command import Command, command_fixture  # noqa: F401
 from places import AS_OF, FIXTURES
 from small_packs import criterion, one_idea
 from tools import tool
 
-from assessor import Assessment, UsageError, assess, load_strategy, strategy_from
+from assessor import Assessment, UsageError, assess, load_pack, load_strategy, strategy_from
 from assessor.reports.csv_report import BYTE_ORDER_MARK
+from assessor.reports.figures import interval
 from assessor.reports.formats import FORMATS, Wishes, render
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
@@ -33,7 +36,7 @@ def assessed(name: str) -> Assessment:
 
 
 def rows(assessment: Assessment) -> list[dict[str, str]]:
-    text = render(assessment, "csv").removeprefix(BYTE_ORDER_MARK)
+    text = str(render(assessment, "csv")).removeprefix(BYTE_ORDER_MARK)
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -112,7 +115,7 @@ def test_a_rule_of_a_result_is_found_at_its_place() -> None:
 @pytest.mark.parametrize("name", ["typical", "half-examined", "cooperation-only", "pt-typical"])
 def test_the_validator_of_the_standard_finds_nothing_wrong(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"{name}.sarif"
-    path.write_text(render(assessed(name), "sarif"), encoding="utf-8")
+    path.write_text(str(render(assessed(name), "sarif")), encoding="utf-8")
     ended = subprocess.run(
         [tool("sarif-multitool"), "validate", path, "--level", "Error", "--kind", "Fail"],
         capture_output=True, text=True, check=False,
@@ -138,6 +141,78 @@ def test_what_is_not_met_fails_and_what_does_not_count_or_is_not_known_is_skippe
     assert [len(case) == 0 for case in cases] == met
 
 
+# --- pictures
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def words_in(picture: str | bytes) -> list[str]:
+    return ["".join(text.itertext()) for text in ET.fromstring(picture).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("language", list(load_pack().texts))
+def test_the_picture_names_each_idea_with_its_level_and_figure(language: str) -> None:
+    found = assess(load_strategy(FIXTURES / "half-examined.yaml"), as_of=AS_OF, language=language)
+    words = words_in(render(found, "svg"))
+    levels = {level.id: level.title for level in found.pack.levels}
+    for place, idea in enumerate(found.ideas, 1):
+        assert f"{place}. {idea.title}" in words
+        assert interval(idea.score, idea.high) in words
+        assert not idea.rated or any(text.endswith(levels[idea.level]) for text in words)
+    assert words.count("1") == 1
+
+
+def test_the_same_assessment_gives_the_same_picture() -> None:
+    assert render(assessed("typical"), "svg") == render(assessed("typical"), "svg")
+    assert render(assessed("typical"), "png") == render(assessed("typical"), "png")
+
+
+def test_the_picture_fits_a_slide() -> None:
+    from PIL import Image
+
+    picture = render(assessed("pt-typical"), "png")
+    assert isinstance(picture, bytes)
+    with Image.open(io.BytesIO(picture)) as image:
+        assert (image.format, image.size) == ("PNG", (1920, 1080))
+
+
+def test_text_of_a_strategy_is_no_formula_of_the_plotting_library() -> None:
+    words = words_in(render(hostile("$\\frac{1}{2}$ and $"), "svg"))
+    assert "$\\frac{1}{2}$ and $" in words
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(UsageError) as caught:
+        render(assessed("typical"), form)
+    assert str(caught.value) == (
+        "For pictures, matplotlib is needed: pip install 'strategy-assessor[reports]' installs it."
+    )
+
+
+def test_no_other_format_needs_the_plotting_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    for form in set(FORMATS) - {"svg", "png"}:
+        assert render(assessed("typical"), form)
+
+
+def test_a_picture_is_not_written_to_a_terminal(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessor.cli.shared._is_terminal", lambda: True)
+    ended = command("assess", FIXTURES / "typical.yaml", "--format", "png")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence == "png is no text that a terminal could show; name a file with --output."
+
+
+def test_a_picture_is_written_to_a_file(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "profile.png"
+    assert command("assess", FIXTURES / "typical.yaml", "--format", "png", "--output", path).code == 0
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
 # --- hostile text
 
 
@@ -157,10 +232,14 @@ def hostile(text: str) -> Assessment:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_in_every_format(form: str, text: str) -> None:
     shown = render(hostile(text), form)
+    if isinstance(shown, bytes):
+        shown = "" if FORMATS[form].is_binary else shown.decode()
     assert not [sign for sign in ("\x1b", "\u202e", "\x00") if sign in shown] or form == "json"
     if form == "csv":
         for row in csv.reader(io.StringIO(shown.removeprefix(BYTE_ORDER_MARK), newline="")):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    elif form == "svg":
+        assert not list(ET.fromstring(shown).iter("{http://www.w3.org/2000/svg}script"))
     elif form == "junit":
         assert ET.fromstring(shown).get("tests") == "1"
     elif form in ("json", "sarif"):

@@ -14,12 +14,12 @@ from assessor.cli import candidates
 from assessor.cli.shared import (
     all_option,
     as_of_option,
-    emit,
     engine_option,
     format_option,
     language_option,
     output_option,
     pack_option,
+    show,
     strategy_argument,
     view_option,
     wishes,
@@ -28,7 +28,7 @@ from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
 from assessor.pack.lookup import find_idea, words_of
-from assessor.reports.formats import FORMATS, check_view, render
+from assessor.reports.formats import check_view
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def command(
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language)
     asked = None if pack == DEFAULTS.pack else pack
-    shown = render(result, form, wishes(output, show_all, view, asked))
-    emit(shown, output, for_people=FORMATS[form].for_terminal)
+    show(result, form, output, wishes(output, show_all, view, asked))
     below = list(_below(result, wanted))
     for message in below:
         click.echo(message, err=True)

@@ -6,17 +6,16 @@ import click
 
 from assessor.cli.shared import (
     all_option,
-    emit,
     format_option,
     language_option,
     output_option,
     pack_option,
+    show,
     view_option,
     wishes,
 )
 from assessor.errors import EXIT_DONE
 from assessor.face import DEFAULTS, reword
-from assessor.reports.formats import FORMATS, render
 from assessor.scoring.saved import load_assessment
 
 
@@ -46,6 +45,5 @@ def command(
     if language is not None and language != found.settings.language:
         found = reword(found, language, pack)
     asked = None if pack == DEFAULTS.pack else pack
-    shown = render(found, form, wishes(output, show_all, view, asked))
-    emit(shown, output, for_people=FORMATS[form].for_terminal)
+    show(found, form, output, wishes(output, show_all, view, asked))
     return EXIT_DONE

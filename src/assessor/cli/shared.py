@@ -16,12 +16,13 @@ import click
 
 from assessor.cli import candidates
 from assessor.documents.problems import shorten
-from assessor.errors import InputOutputError
+from assessor.errors import InputOutputError, UsageError
 from assessor.face import DEFAULTS
-from assessor.reports.formats import FORMATS, Wishes
+from assessor.reports.formats import FORMATS, Wishes, render
 
 if TYPE_CHECKING:
     from assessor.reports.canvas import Page
+    from assessor.scoring.assessment import Assessment
 
 WIDEST: Final = 160
 
@@ -123,8 +124,25 @@ def _encoding() -> str:
         return "ascii"
 
 
-def emit(text: str, output: str | None = None, *, for_people: bool = True) -> None:
-    """Write text to a file, whole or not at all, or to standard output.
+def show(assessment: Assessment, form: str, output: str | None, wishes: Wishes) -> None:
+    """Write an assessment in a format.
+
+    Raises:
+        UsageError: the format is no text, and would go to a terminal.
+        InputOutputError: it cannot be written.
+    """
+    found = FORMATS[form]
+    if found.is_binary and output in (None, "-") and _is_terminal():
+        raise UsageError(f"{form} is no text that a terminal could show; name a file with --output.")
+    emit(render(assessment, form, wishes), output, for_people=found.for_terminal)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def emit(text: str | bytes, output: str | None = None, *, for_people: bool = True) -> None:
+    """Write text or bytes to a file, whole or not at all, or to standard output.
 
     A file, and what is not for people but for programs, is in UTF-8; a terminal has an encoding of its own.
 
@@ -132,12 +150,13 @@ def emit(text: str, output: str | None = None, *, for_people: bool = True) -> No
         InputOutputError: it cannot be written.
     """
     if output is not None and output != "-":
-        write_whole(Path(output), text.encode())
+        write_whole(Path(output), text.encode() if isinstance(text, str) else text)
         return
     if sys.stdout is None:
         raise InputOutputError("Standard output is closed.")
     try:
-        sys.stdout.buffer.write(text.encode(_encoding() if for_people else "utf-8", "replace"))
+        encoding = _encoding() if for_people else "utf-8"
+        sys.stdout.buffer.write(text.encode(encoding, "replace") if isinstance(text, str) else text)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Whoever read the output has gone; nothing is left to say.

@@ -1,7 +1,7 @@
 """Every format that an assessment can be shown in: one module each, imported when it is asked for.
 
-In: an ``Assessment``, the name of a format, and wishes. Out: text. The command line and other programs choose
-from this list alone.
+In: an ``Assessment``, the name of a format, and wishes. Out: text, or bytes. The command line and other
+programs choose from this list alone.
 """
 
 from __future__ import annotations
@@ -38,11 +38,13 @@ class Format:
     """A way to show an assessment."""
 
     name: str
-    render: Callable[[Assessment, Wishes], str]
+    render: Callable[[Assessment, Wishes], str | bytes]
     for_terminal: bool = False
     """Whether it is read in a terminal, with the characters that this has."""
     has_views: bool = False
     """Whether it can show one view alone."""
+    is_binary: bool = False
+    """Whether it is no text, and so of no use in a terminal."""
 
 
 def _text(assessment: Assessment, wishes: Wishes) -> str:
@@ -82,6 +84,18 @@ def _junit(assessment: Assessment, wishes: Wishes) -> str:
     return to_junit(assessment)
 
 
+def _svg(assessment: Assessment, wishes: Wishes) -> bytes:
+    from assessor.reports.charts import to_svg
+
+    return to_svg(assessment)
+
+
+def _png(assessment: Assessment, wishes: Wishes) -> bytes:
+    from assessor.reports.charts import to_png
+
+    return to_png(assessment)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     found.name: found
     for found in (
@@ -91,12 +105,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("csv", _csv),
         Format("sarif", _sarif),
         Format("junit", _junit),
+        Format("svg", _svg),
+        Format("png", _png, is_binary=True),
     )
 }
 """By name; the first is used where none is asked for."""
 
 
-def render(assessment: Assessment, form: str, wishes: Wishes | None = None) -> str:
+def render(assessment: Assessment, form: str, wishes: Wishes | None = None) -> str | bytes:
     """Return an assessment in a format.
 
     Args:
