@@ -54,7 +54,9 @@ class Speech:
 
         day_of = date(int(year), int(rest[0]), int(rest[1]) if rest[1:] else 1)
         if rest[1:]:
-            return format_date(day_of, "long", locale=self.language)
+            written = format_date(day_of, "long", locale=self.language)
+            # The data that Babel has forgets that French counts the first day of a month, and only that.
+            return f"1er{written[1:]}" if (self.language, day_of.day) == ("fr", 1) else written
         return format_skeleton("yMMMM", day_of, locale=self.language)
 
     def period(self, start: str, end: str | None) -> str:

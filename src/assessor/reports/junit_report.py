@@ -57,7 +57,7 @@ def _case(
         ET.SubElement(case, "skipped", message=_safe(finding.message))
     else:
         failure = ET.SubElement(
-            case, "failure", type=result.outcome, message=_safe(f"{outcome}: {finding.message}")
+            case, "failure", type=result.outcome, message=_safe(sentences.of(outcome, finding.message))
         )
         failure.text = _safe("\n".join([finding.recommendation, sentences.places(finding)]).strip())
 

@@ -96,15 +96,17 @@ class _Report:
             for idea in a.ideas
         ]  # fmt: skip
         yield from _rows((say("Idea"), say("Level"), say("Held back by"), say("Score")), rows, right=1)
-        yield from (f"{plain(say('Index'))}: {plain(self.sentences.index(a.index))}.", "")
+        index = self.sentences.of(say("Index"), self.sentences.index(a.index))
+        yield from (f"{plain(index)}.", "")
         if a.second is not None:
-            index = plain(self.sentences.index(a.second.index))
-            yield from (f"{plain(self.sentences.second())}: {index}.", "")
+            index = self.sentences.of(self.sentences.second(), self.sentences.index(a.second.index))
+            yield from (f"{plain(index)}.", "")
             scores = [(plain(a.idea(i.id).title), interval(i.score, i.high)) for i in a.second.ideas]
             yield from _rows((say("Idea"), say("Second score")), scores, right=1)
 
     def _to_do(self, text: str) -> str:
-        return f"**{plain(self.say('What to do'))}:** {plain(text)}"
+        what = self.say("What to do")
+        return f"**{plain(what)}.** {plain(text)}"
 
     def _diagnoses(self) -> Iterator[str]:
         if not self.assessment.diagnoses:
@@ -125,7 +127,8 @@ class _Report:
         ]
         yield from _rows((self.say("Link"), self.say("There")), rows, right=1)
         for item in found.broken:
-            yield f"- {plain(item.id or item.pointer)}: {plain(self.sentences.broken(item, found))}."
+            broken = self.sentences.of(item.id or item.pointer, self.sentences.broken(item, found))
+            yield f"- {plain(broken)}."
         yield ""
         for each in found.contradictions:
             state = "" if each.state == "holds" else f" ({self.sentences.possible()})"
@@ -144,7 +147,7 @@ class _Report:
             yield from self._heading(stage[0].stage_title, 3)
             for step in stage:
                 score = self.say("{score} of 100", score=interval(step.score, step.high))
-                shown = f": {plain(score)}" if step.criteria else ""
+                shown = f" ({plain(score)})" if step.criteria else ""
                 yield from (f"**{step.number}\\. {plain(step.title)}**{shown}", "")
                 for each in to_do.get(step.number, ()):
                     yield from self._advice(each)
@@ -153,9 +156,10 @@ class _Report:
 
     def _advice(self, each: Recommendation) -> Iterator[str]:
         yield f"- {plain(each.text)} ({plain(self.sentences.advice(each))})"
-        yield f"  {plain(self.say('For example'))}: {plain(each.example)}"
+        example = self.sentences.of(self.say("For example"), each.example)
+        yield f"  {plain(example)}"
         for note in each.notes:
-            yield f"  - {plain(note.title)}: {plain(' '.join(note.sentences))}"
+            yield f"  - {plain(self.sentences.of(note.title, ' '.join(note.sentences)))}"
 
     def _findings(self) -> Iterator[str]:
         a = self.assessment
@@ -175,7 +179,7 @@ class _Report:
         parts = [finding.message, *([f"({sentences.missing(finding)})"] if finding.missing else [])]
         lines = sentences.lines(finding.items)
         parts += [f"({lines})"] if lines else []
-        return f"- **{finding.criterion}** {plain(state)}: {plain(' '.join(parts))}"
+        return f"- **{finding.criterion}** {plain(sentences.of(state, ' '.join(parts)))}"
 
     def _view(self, view: ViewResult) -> Iterator[str]:
         yield from self._heading(view.title)

@@ -44,6 +44,10 @@ class Sentences:
             "high": say("effort high"),
         }
 
+    def of(self, name: str, value: str) -> str:
+        """Return what is said of something: "Index: 48 of 100"."""
+        return self.say("{name}: {value}", name=name, value=value)
+
     # --- the whole
 
     def period(self) -> str:
@@ -131,7 +135,7 @@ class Sentences:
             shown = self.say("yes") if known and yes else self.say("no") if known else self.say("not known")
         else:
             shown = self.percent(interval(100 * evidence.value, 100 * evidence.high))
-        return f"{evidence.title}: {shown}"
+        return self.of(evidence.title, shown)
 
     def percent(self, shown: str) -> str:
         """Return a share."""
@@ -168,8 +172,8 @@ class Sentences:
 
     def treatment(self, result: CriterionResult) -> str:
         """Return how a criterion is treated that does not simply count, and why."""
-        reason = f": {self.reason(result.reason)}" if result.reason else ""
-        return f"{self.treatments[result.treatment]}{reason}"
+        treatment = self.treatments[result.treatment]
+        return self.of(treatment, self.reason(result.reason)) if result.reason else treatment
 
     def reason(self, reason: Reason) -> str:
         """Return a reason, with who accepted a gap and until when."""

@@ -116,7 +116,7 @@ class _Report:
         if not wide:
             for idea in self.assessment.ideas:
                 if idea.held_back_by and idea.rated:
-                    yield indented(Text.assemble(words(idea.title), ": ", self._remark(idea)), 4, self.page)
+                    yield indented(self._remark(idea, idea.title), 4, self.page)
 
     def _bars(self, title: int | None, level: int, wide: bool) -> tuple[int, ...]:
         """Return how long bars are beside a title and a level; there are none on a narrow page."""
@@ -147,12 +147,12 @@ class _Report:
         yield words(self.say("The ideas are the result; the index only sums them up."), "dim")
 
     def _index_line(self, name: str, index: Index) -> Text:
-        return Text.assemble((f"{name}: ", "bold"), words(self.sentences.index(index)))
+        return words(self.sentences.of(name, self.sentences.index(index)), "bold")
 
-    def _remark(self, idea: IdeaResult) -> Text:
+    def _remark(self, idea: IdeaResult, name: str | None = None) -> Text:
         held_back = self.sentences.held_back(idea)
         if held_back:
-            return words(held_back, "yellow")
+            return words(self.sentences.of(name, held_back) if name else held_back, "yellow")
         if idea.rated and idea.level != idea.level_high:
             return words(self.say("perhaps {level}", level=self.sentences.levels[idea.level_high]), "cyan")
         return words(self.sentences.begun(idea), "dim")
@@ -202,7 +202,9 @@ class _Report:
         if self.most_findings is None:
             for item in found.broken:
                 yield indented(
-                    words(f"{item.id or item.pointer}: {self.sentences.broken(item, found)}"), 2, self.page
+                    words(self.sentences.of(item.id or item.pointer, self.sentences.broken(item, found))),
+                    2,
+                    self.page,
                 )
         for contradiction in found.contradictions:
             if self._in_full(contradiction.state):
@@ -270,7 +272,7 @@ class _Report:
         yield indented(words(finding.message), 4, self.page)
         yield indented(Text.assemble(("→ ", "bold"), words(advice.text)), 4, self.page)
         for note in advice.notes:
-            text = words(f"{note.title}: {' '.join(note.sentences)}")
+            text = words(self.sentences.of(note.title, " ".join(note.sentences)))
             yield indented(text, 6, self.page)
         place_text = self.sentences.places(finding)
         if place_text:
