@@ -11,6 +11,8 @@ import nox
 
 ROOT = Path(__file__).parents[1]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
+DEBIAN_TOOLS = ("libreoffice-calc",)
+"""The office program that opens what we write."""
 NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0",)
 """The validator of those who keep SARIF."""
 SUPPORTED = ("3.11", "3.12", "3.13")
@@ -80,8 +82,22 @@ def benchmarks(session: nox.Session) -> None:
 
 def _tools(session: nox.Session) -> dict[str, str]:
     """Install programs that read what we write as their users do; tests then may not do without them."""
-    if shutil.which("npm") is None:
-        session.warn("npm is missing: tests that need a program of its registry are skipped.")
+    missing = [name for name in ("npm", "soffice") if shutil.which(name) is None]
+    if "soffice" in missing and shutil.which("apt-get") and os.geteuid() == 0:
+        session.run("apt-get", "update", "-q", external=True, silent=True)
+        session.run(
+            "apt-get",
+            "install",
+            "-q",
+            "-y",
+            "--no-install-recommends",
+            *DEBIAN_TOOLS,
+            external=True,
+            silent=True,
+        )
+        missing.remove("soffice")
+    if missing:
+        session.warn(f"{' and '.join(missing)} missing: tests that need such programs are skipped.")
         return {}
     folder = ROOT / ".nox" / "tools"
     session.run("npm", "install", "--silent", "--prefix", str(folder), *NPM_TOOLS, external=True)

@@ -24,6 +24,7 @@ from assessor.pack.catalogue import (
 )
 from assessor.pack.loading import check_translations, read_pack
 from assessor.pack.texts import Texts
+from assessor.pack.translations import catalogue_name
 
 ENGLISH = load_pack().texts["en"]
 DETAIL = next(said for said in said_in(ENGLISH) if said.context == "criteria.MEA-02.detail")
@@ -150,6 +151,39 @@ def test_each_language_has_its_own_plural(language: str, number: int, form: int)
     catalogue = filled(language, lambda said: tuple(f"{place} {said.forms[0]}" for place in places))
     words = translated(ENGLISH, catalogue, language)
     assert words.form(words.criteria["MEA-02"].detail, number).startswith(f"{form} ")
+
+
+# --- the words of the pack that travels with the program
+
+OTHERS = [language for language in load_pack().texts if language != "en"]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_everything_that_the_pack_says_is_translated_and_nothing_else(language: str) -> None:
+    path = ROOT / "rules" / catalogue_name(language)
+    found = progress(read_catalogue(path.read_bytes(), path.name, language), ENGLISH)
+    assert (found.missing, found.fuzzy, found.unused) == ((), (), ())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_ideas_and_levels_are_called_as_in_the_glossary(language: str) -> None:
+    words, rows = load_pack().texts[language], glossary()
+    column = rows[("English", "español", "português", "français").index(LANGUAGE_NAMES[language])]
+    english = dict(zip(rows[0], column, strict=True))
+    for name, idea in ENGLISH.ideas.items():
+        assert words.ideas[name].title == english[idea.title]
+    for name, level in ENGLISH.levels.items():
+        assert words.levels[name].title.lower() == english[level.title.lower()]
+
+
+LANGUAGE_NAMES = {"es": "español", "pt": "português", "fr": "français"}
+
+
+def glossary() -> list[list[str]]:
+    """Return the columns of the glossary: English and the three others."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return [list(column) for column in zip(*[line for line in lines if len(line) == 4], strict=True)]
 
 
 # --- packs

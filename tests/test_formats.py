@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from command import Command, command_fixture  # noqa: F401
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from places import AS_OF, FIXTURES
 from small_packs import criterion, one_idea
 from tools import tool
@@ -22,6 +24,8 @@ from assessor import Assessment, UsageError, assess, load_pack, load_strategy, s
 from assessor.reports.csv_report import BYTE_ORDER_MARK
 from assessor.reports.figures import interval
 from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.reports.tables import figure
+from assessor.scoring.figures import as_number
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
 HOSTILE = [
@@ -81,6 +85,84 @@ def test_the_table_says_at_which_lines_and_items() -> None:
     (finding,) = [finding for finding in assessed("typical").findings if finding.criterion == "MEA-02"]
     assert row["Lines"].split() == [str(item.line) for item in finding.items]
     assert row["Items"].split() == [item.id for item in finding.items]
+
+
+# --- workbooks
+
+
+def book(assessment: Assessment) -> Workbook:
+    data = render(assessment, "xlsx")
+    assert isinstance(data, bytes)
+    return load_workbook(io.BytesIO(data))
+
+
+def cells(sheet: Worksheet) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_workbook_holds_the_figures_of_the_assessment(name: str) -> None:
+    found = assessed(name)
+    profile, criteria, findings, recommendations, steps = book(found).worksheets
+    ideas = [row[1:6] for row in cells(profile) if isinstance(row[0], int)]
+    assert [row[0] for row in ideas] == [idea.title for idea in found.ideas]
+    figures = [(figure(idea.score), figure(idea.high)) for idea in found.ideas]
+    assert [row[2:] for row in ideas] == [[low, high, round(high - low, 1)] for low, high in figures]
+    results = [result for idea in found.ideas for result in idea.criteria]
+    assert [row[0] for row in cells(criteria)[1:]] == [result.id for result in results]
+    assert [row[5] for row in cells(criteria)[1:]] == [as_number(result.value) for result in results]
+    assert [row[0] for row in cells(findings)[1:]] == [finding.criterion for finding in found.findings]
+    assert [row[3] for row in cells(recommendations)[1:]] == [
+        each.criterion for each in found.recommendations
+    ]
+    assert [row[0] for row in cells(steps)[1:]] == [step.number for step in found.steps]
+
+
+@pytest.mark.parametrize("language", list(load_pack().texts))
+def test_sheets_have_filters_frozen_headings_and_names_in_the_language(language: str) -> None:
+    found = assess(load_strategy(FIXTURES / "typical.yaml"), as_of=AS_OF, language=language)
+    profile, *others = book(found).worksheets
+    assert profile._charts
+    assert len({sheet.title for sheet in (profile, *others)}) == 5
+    for sheet in others:
+        assert (sheet.freeze_panes, bool(sheet.auto_filter.ref)) == ("A2", True)
+
+
+def test_recommendations_have_columns_for_an_owner_and_a_date_to_fill_in() -> None:
+    sheet = book(assessed("typical"))["Recommendations"]
+    head, first = cells(sheet)[:2]
+    assert (head[-2:], first[-2:]) == (["Owner", "Due date"], [None, None])
+    assert sheet.cell(2, len(head)).number_format == "yyyy-mm-dd"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_of_a_workbook_is_a_formula_or_a_link(text: str) -> None:
+    for sheet in book(hostile(text)).worksheets:
+        for row in sheet.iter_rows():
+            assert not [cell for cell in row if cell.data_type == "f" or cell.hyperlink]
+
+
+def test_the_same_assessment_gives_the_same_workbook() -> None:
+    assert render(assessed("typical"), "xlsx") == render(assessed("typical"), "xlsx")
+
+
+def test_another_program_opens_the_workbook_and_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    data = render(assessed("pt-typical"), "xlsx")
+    assert isinstance(data, bytes)
+    path.write_bytes(data)
+    office, home = tool("soffice"), f"-env:UserInstallation=file://{tmp_path}/home"
+    asked = [
+        "--headless",
+        home,
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
+    ]
+    subprocess.run([office, *asked, "--outdir", tmp_path, path], check=True, capture_output=True, timeout=120)
+    (table,) = tmp_path.glob("*.csv")
+    read = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8"), newline="")))
+    results = [result for idea in assessed("pt-typical").ideas for result in idea.criteria]
+    assert [(row[0], row[2]) for row in read[1:]] == [(result.id, result.title) for result in results]
 
 
 # --- SARIF
@@ -182,21 +264,27 @@ def test_text_of_a_strategy_is_no_formula_of_the_plotting_library() -> None:
     assert "$\\frac{1}{2}$ and $" in words
 
 
-@pytest.mark.parametrize("form", ["svg", "png"])
+@pytest.mark.parametrize(
+    ("form", "module", "says"),
+    [
+        ("svg", "matplotlib", "For pictures, matplotlib is needed: "),
+        ("png", "matplotlib", "For pictures, matplotlib is needed: "),
+        ("xlsx", "xlsxwriter", "For workbooks, XlsxWriter is needed: "),
+    ],
+)
 def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
-    monkeypatch: pytest.MonkeyPatch, form: str
+    monkeypatch: pytest.MonkeyPatch, form: str, module: str, says: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UsageError) as caught:
         render(assessed("typical"), form)
-    assert str(caught.value) == (
-        "For pictures, matplotlib is needed: pip install 'strategy-assessor[reports]' installs it."
-    )
+    assert str(caught.value) == f"{says}pip install 'strategy-assessor[reports]' installs it."
 
 
-def test_no_other_format_needs_the_plotting_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_other_format_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    for form in set(FORMATS) - {"svg", "png"}:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for form in set(FORMATS) - {"svg", "png", "xlsx"}:
         assert render(assessed("typical"), form)
 
 

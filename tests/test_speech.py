@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import string
 import sys
 
@@ -71,6 +72,12 @@ def test_a_message_is_said_in_the_code_and_nowhere_else() -> None:
     assert (LOCALE / "es" / "LC_MESSAGES" / "assessor.mo").is_file()
 
 
+def test_no_message_hides_in_a_string_where_it_is_not_gathered() -> None:
+    hidden = re.compile(r"""\{[a-z_.]*\b(say|many)\(['"]""")
+    for path in LOCALE.parent.rglob("*.py"):
+        assert not hidden.search(path.read_text(encoding="utf-8")), path
+
+
 # --- sentences
 
 
@@ -107,7 +114,8 @@ def test_a_number_has_its_own_form(language: str, number: int, said: str) -> Non
         ("en", "2026-06-01", "1 June 2026"), ("en", "2026-06", "June 2026"), ("en", "2026", "2026"),
         ("es", "2026-06-01", "1 de junio de 2026"), ("es", "2026-06", "junio de 2026"),
         ("pt", "2026-06-01", "1 de junho de 2026"), ("pt", "2026-06", "junho de 2026"),
-        ("fr", "2026-06-01", "1er juin 2026"), ("fr", "2026-06-21", "21 juin 2026"), ("fr", "2026-12", "décembre 2026"),
+        ("fr", "2026-06-01", "1er juin 2026"), ("fr", "2026-06-21", "21 juin 2026"),
+        ("fr", "2026-12", "décembre 2026"),
     ],
 )  # fmt: skip
 def test_a_date_is_written_as_the_language_does(language: str, date: str, written: str) -> None:

@@ -84,6 +84,12 @@ def _junit(assessment: Assessment, wishes: Wishes) -> str:
     return to_junit(assessment)
 
 
+def _xlsx(assessment: Assessment, wishes: Wishes) -> bytes:
+    from assessor.reports.xlsx_report import to_xlsx
+
+    return to_xlsx(assessment)
+
+
 def _svg(assessment: Assessment, wishes: Wishes) -> bytes:
     from assessor.reports.charts import to_svg
 
@@ -102,6 +108,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("text", _text, for_terminal=True, has_views=True),
         Format("json", _json),
         Format("markdown", _markdown, has_views=True),
+        Format("xlsx", _xlsx, is_binary=True),
         Format("csv", _csv),
         Format("sarif", _sarif),
         Format("junit", _junit),

@@ -1,0 +1,210 @@
+"""The parts of an assessment as tables, for every format that has some.
+
+In: an ``Assessment`` and a language. Out: headings and rows of plain values, without any markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from assessor.reports.sentences import Sentences
+from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult, Recommendation
+from assessor.scoring.figures import FindingItem, as_number
+
+Sort = Literal["text", "long", "number", "blank", "date"]
+"""What a column holds: short or long text, numbers; or text or a date that is still to be filled in."""
+Value = str | int | float
+
+_NOTHING: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    title: str
+    sort: Sort = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what it is of, its columns, and its rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+class Tables:
+    """The tables of one assessment, in its language."""
+
+    def __init__(self, assessment: Assessment, sentences: Sentences) -> None:
+        self.assessment = assessment
+        self.sentences = sentences
+        self.say = sentences.say
+        self._findings = {finding.criterion: finding for finding in assessment.findings}
+
+    def ideas(self) -> Table:
+        """Return how the strategy stands on each idea."""
+        say, sentences = self.say, self.sentences
+        columns = (
+            Column("#", "number"), Column(say("Idea")), Column(say("Level")), Column(say("Score"), "number"),
+            Column(say("At best"), "number"), Column(say("Not examined"), "number"),
+            Column(say("Held back by")),
+        )  # fmt: skip
+        rows = [
+            (
+                place,
+                idea.title,
+                sentences.level(idea),
+                figure(idea.score),
+                figure(idea.high),
+                round(figure(idea.high) - figure(idea.score), 1),
+                ", ".join(idea.held_back_by),
+            )
+            for place, idea in enumerate(self.assessment.ideas, 1)
+        ]
+        return Table(say("The ideas"), columns, tuple(rows))
+
+    def criteria(self) -> Table:
+        """Return every criterion, with what is wrong where it is not met."""
+        say = self.say
+        columns = (
+            Column(say("Criterion")), Column(say("Idea")), Column(say("Title"), "long"),
+            Column(say("Outcome")), Column(say("Treatment")), Column(say("Value"), "number"),
+            Column(say("At best"), "number"),
+            Column(say("Weight"), "number"), Column(say("Essential")), Column(say("Gain"), "number"),
+            Column(say("Severity")), Column(say("Effort")), Column(say("Message"), "long"),
+            Column(say("What to do"), "long"), Column(say("Steps")), Column(say("Lines")),
+            Column(say("Items")),
+        )  # fmt: skip
+        rows = [self._criterion(idea, result) for idea in self.assessment.ideas for result in idea.criteria]
+        return Table(say("Criteria"), columns, tuple(rows))
+
+    def _criterion(self, idea: IdeaResult, result: CriterionResult) -> tuple[Value, ...]:
+        finding = self._findings.get(result.id)
+        said = (_NOTHING,) * 4 if finding is None else self._said(finding)
+        items = finding.items if finding else ()
+        return (
+            result.id,
+            idea.title,
+            result.title,
+            self.sentences.outcomes[result.outcome],
+            self.sentences.treatment(result) if result.treatment != "counted" else _NOTHING,
+            as_number(result.value),
+            as_number(result.high),
+            result.weight,
+            self.say("yes") if result.essential else self.say("no"),
+            as_number(result.gain),
+            *said,
+            " ".join(str(step) for step in result.steps),
+            " ".join(_lines(items)),
+            _names(items),
+        )
+
+    def _said(self, finding: Finding) -> tuple[Value, ...]:
+        degrees = self.sentences.degrees
+        return (
+            degrees[finding.severity],
+            degrees[finding.effort],
+            self._message(finding),
+            finding.recommendation,
+        )
+
+    def _message(self, finding: Finding) -> str:
+        missing = f" ({self.sentences.missing(finding)})" if finding.missing else ""
+        return f"{finding.message}{missing}"
+
+    def findings(self) -> Table:
+        """Return what is not met, the largest gain first."""
+        say, sentences = self.say, self.sentences
+        columns = (
+            Column(say("Criterion")), Column(say("Idea")), Column(say("Outcome")), Column(say("Treatment")),
+            Column(say("Severity")), Column(say("Gain"), "number"), Column(say("Message"), "long"),
+            Column(say("Why it matters"), "long"), Column(say("Lines")), Column(say("Items")),
+        )  # fmt: skip
+        rows = [
+            (
+                finding.criterion,
+                self.assessment.idea(finding.idea).title,
+                sentences.outcomes[finding.outcome],
+                sentences.treated(finding),
+                sentences.degrees[finding.severity],
+                as_number(finding.gain),
+                self._message(finding),
+                finding.why,
+                " ".join(_lines(finding.items)),
+                _names(finding.items),
+            )
+            for finding in self.assessment.findings
+        ]
+        return Table(say("Findings"), columns, tuple(rows))
+
+    def recommendations(self) -> Table:
+        """Return what to do, the most gain for the effort first, with columns to plan it in."""
+        say, a = self.say, self.assessment
+        columns = (
+            Column("#", "number"), Column(say("Stage")), Column(say("Step")), Column(say("Criterion")),
+            Column(say("Idea")), Column(say("What to do"), "long"), Column(say("For example"), "long"),
+            Column(say("Effort")), Column(say("Gain"), "number"), Column(say("Owner"), "blank"),
+            Column(say("Due date"), "date"),
+        )  # fmt: skip
+        steps = {step.number: step for step in a.steps}
+        rows = [
+            (
+                place,
+                steps[each.step].stage_title if each.step in steps else _NOTHING,
+                f"{each.step}. {steps[each.step].title}" if each.step in steps else str(each.step),
+                each.criterion,
+                a.idea(each.idea).title,
+                " ".join(
+                    [each.text, *(self.sentences.of(n.title, " ".join(n.sentences)) for n in each.notes)]
+                ),
+                each.example,
+                self.sentences.degrees[each.effort],
+                as_number(each.gain),
+                _NOTHING,
+                _NOTHING,
+            )
+            for place, each in enumerate(a.recommendations, 1)
+        ]
+        return Table(say("Recommendations"), columns, tuple(rows))
+
+    def _notes(self, each: Recommendation) -> list[str]:
+        return [self.sentences.of(note.title, " ".join(note.sentences)) for note in each.notes]
+
+    def steps(self) -> Table:
+        """Return the same outcomes along the steps of the route."""
+        say = self.say
+        columns = (
+            Column("#", "number"), Column(say("Stage")), Column(say("Step")), Column(say("Score"), "number"),
+            Column(say("At best"), "number"), Column(say("Criteria"), "long"),
+        )  # fmt: skip
+        rows = [
+            (
+                step.number,
+                step.stage_title,
+                step.title,
+                figure(step.score),
+                figure(step.high),
+                " ".join(step.criteria),
+            )
+            for step in self.assessment.steps
+        ]
+        return Table(say("Along the route"), columns, tuple(rows))
+
+
+def figure(score: Fraction) -> float:
+    """Return a score out of 100 with one decimal, never rounded up over what it does not reach."""
+    return int(score * 10) / 10
+
+
+def _lines(items: Sequence[FindingItem]) -> list[str]:
+    return [str(line) for line in dict.fromkeys(item.line for item in items) if line is not None]
+
+
+def _names(items: Sequence[FindingItem]) -> str:
+    return " ".join(item.id or item.pointer for item in items)
