@@ -84,17 +84,8 @@ def _tools(session: nox.Session) -> dict[str, str]:
     """Install programs that read what we write as their users do; tests then may not do without them."""
     missing = [name for name in ("npm", "soffice") if shutil.which(name) is None]
     if "soffice" in missing and shutil.which("apt-get") and os.geteuid() == 0:
-        session.run("apt-get", "update", "-q", external=True, silent=True)
-        session.run(
-            "apt-get",
-            "install",
-            "-q",
-            "-y",
-            "--no-install-recommends",
-            *DEBIAN_TOOLS,
-            external=True,
-            silent=True,
-        )
+        for what in (["update"], ["install", "-y", "--no-install-recommends", *DEBIAN_TOOLS]):
+            session.run("apt-get", "-q", *what, external=True, silent=True)
         missing.remove("soffice")
     if missing:
         session.warn(f"{' and '.join(missing)} missing: tests that need such programs are skipped.")

@@ -6,14 +6,16 @@ editable, and writes text as text: no cell of ours is a formula.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import tame
 from assessor.reports.extras import needed
 from assessor.reports.sentences import Sentences
-from assessor.reports.tables import Column, Table, Tables
+from assessor.reports.tables import Column, Table, Tables, Value
 from assessor.scoring.assessment import Assessment
 from assessor.speech import speech
 
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS: Final = {"long": 60, "number": 9, "blank": 24, "date": 14}
+_WIDTHS: Final = {"long": 60, "blank": 24, "date": 14}
 _MOST_TEXT: Final = 32_000
 """Signs in a cell: a spreadsheet holds 32,767."""
 _SHEET: Final = 31
 """Signs in the name of a sheet."""
 _NOT_IN_NAMES: Final = str.maketrans("", "", "[]:*?/\\'")
+_LINE: Final = 15
+"""Points of a line."""
+_HIGHEST: Final = 400
+"""Points of a row, at most."""
 _BLUE: Final = "#0072b2"
 
 
@@ -94,6 +100,7 @@ class _Book:
         first = len(about) + 2
         self._table(sheet, table, first)
         self._chart(sheet, table, first)
+        sheet.fit_to_pages(1, 1)
 
     def _sheet(self, table: Table) -> None:
         sheet = self._added(table.title)
@@ -109,10 +116,12 @@ class _Book:
 
     def _table(self, sheet: Worksheet, table: Table, first: int) -> None:
         """Write a table with its headings at a row, and filters over them."""
+        widths = [_width(column, table, place) for place, column in enumerate(table.columns)]
         for place, column in enumerate(table.columns):
             sheet.write_string(first, place, column.title, self.head)
-            sheet.set_column(place, place, _width(column, table, place))
+            sheet.set_column(place, place, widths[place])
         for number, row in enumerate(table.rows, first + 1):
+            sheet.set_row(number, _height(row, widths))
             for place, value in enumerate(row):
                 self._value(sheet, number, place, table.columns[place], value)
         last = first + len(table.rows)
@@ -152,7 +161,14 @@ def _width(column: Column, table: Table, place: int) -> float:
     if column.sort in _WIDTHS:
         return _WIDTHS[column.sort]
     longest = max([len(column.title), *(len(str(row[place])) for row in table.rows)])
-    return min(36, longest + 2)
+    # Headings are bold, and have the arrow of a filter.
+    return min(36, max(longest, len(column.title) + 3) + 2)
+
+
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """Return how high a row is, in points: not every program finds that out when it opens a file."""
+    lines = max(ceil(len(str(value)) / (0.9 * width)) for value, width in zip(row, widths, strict=True))
+    return min(_HIGHEST, _LINE * max(1, lines))
 
 
 def _cell(text: str) -> str:
