@@ -96,6 +96,10 @@ def changed(change: Callable[[dict[str, Any]], object]) -> str:
             "saved: there is no criterion 'x' in the assess",
         ),
         (changed(lambda a: a["consistency"]["links"].clear()), "saved: there is no link '"),
+        (changed(lambda a: a.update(as_of="")), "saved: '' is no day"),
+        (changed(lambda a: a.update(as_of="2026-02-31")), "saved: '2026-02-31' is no day"),
+        (changed(lambda a: a.update(as_of="2026-02")), "saved: '2026-02' is no day"),
+        (changed(lambda a: a["strategy"].update(period_end="soon")), "saved: 'soon' is no date"),
         (changed(lambda a: a["views"][0]["items"].clear()), "saved: there is no item '/"),
     ],
 )

@@ -7,6 +7,7 @@ were rounded to six places when they were written, which no report shows.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +19,8 @@ from assessor.documents.reading import display_name, read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.errors import InvalidAssessmentError
 from assessor.scoring.assessment import SCHEMA_VERSION, Assessment
+from assessor.strategy.base import DATE_PATTERN
+from assessor.strategy.dates import span
 
 
 def load_assessment(path: str | os.PathLike[str]) -> Assessment:
@@ -61,6 +64,7 @@ def parse_assessment(data: bytes | str, *, name: str = "assessment") -> Assessme
             problems = [Problem("wrong-form", str(entry["msg"]), name) for entry in error.errors()]
         else:
             problems = [Problem("unknown-name", told, name) for told in _loose_ends(found)]
+            problems += [Problem("no-date", told, name) for told in _wrong_dates(found)]
     if problems:
         raise InvalidAssessmentError(name, problems)
     return found
@@ -105,3 +109,23 @@ def _loose_ends(a: Assessment) -> Iterator[str]:
             for pointer in dict.fromkeys(p for cell in table.cells for p in (*cell.items, *cell.perhaps)):
                 if pointer not in items:
                     yield f"there is no item '{shorten(pointer)}' in the view '{shorten(view.id)}'"
+
+
+def _wrong_dates(a: Assessment) -> Iterator[str]:
+    """Yield what stands where a date is needed, and is none."""
+    days = [a.as_of, *(notice.day for notice in a.notices)]
+    reasons = [result.reason for idea in a.ideas for result in idea.criteria if result.reason]
+    dates = [a.strategy.period_start, a.strategy.period_end, *(reason.until for reason in reasons)]
+    for text, whole in [*((day, True) for day in days), *((one, False) for one in dates)]:
+        if text is not None and not _is_date(text, whole):
+            yield f"'{shorten(text)}' is no {'day' if whole else 'date'}"
+
+
+def _is_date(text: str, whole: bool) -> bool:
+    if not re.fullmatch(DATE_PATTERN.removesuffix("$"), text) or (whole and text.count("-") != 2):
+        return False
+    try:
+        span(text)
+    except ValueError:
+        return False
+    return True
