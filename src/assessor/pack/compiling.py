@@ -38,6 +38,7 @@ from assessor.pack.plan import (
     Subjects,
     TablePlan,
 )
+from assessor.pack.provenance import Source
 from assessor.strategy.fields import FieldType, fields_of
 from assessor.strategy.vocabulary import VOCABULARIES
 
@@ -125,7 +126,7 @@ class _Compiler:
         return ColumnPlan(column, subjects, entries)
 
     def criterion(self, criterion: m.Criterion) -> CriterionPlan:
-        essential = criterion.essential
+        essential, reference = criterion.essential, criterion.reference
         return CriterionPlan(
             criterion.id,
             self.check(criterion.check),
@@ -135,6 +136,7 @@ class _Compiler:
             criterion.effort,
             criterion.steps,
             criterion.sections,
+            Source(reference.chapter, reference.passage, reference.work, criterion.provenance),
         )
 
     def check(self, check: m.Check) -> CheckPlan:

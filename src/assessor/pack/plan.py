@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from assessor.facts.columns import Column, Link
 from assessor.pack import model as m
+from assessor.pack.provenance import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class CriterionPlan:
     steps: tuple[int, ...]
     sections: tuple[str, ...]
     """JSON Pointers of the sections that the check looks at."""
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from assessor.pack.language import Part
+from assessor.records import record
 from assessor.strategy.base import Text
 
 Severity = Literal["low", "medium", "high"]
@@ -19,6 +20,18 @@ class Reference(Part):
     chapter: Text | None = Field(None, description="Chapter of the source.", examples=["II"])
     passage: Text = Field(description="The passage: the heading, idea, step or table it stands under.")
     work: Text | None = Field(None, description="Another work, for what comes from practice.")
+
+
+@record
+class Source:
+    """Where a criterion comes from, as an assessment tells it."""
+
+    chapter: Annotated[str | None, Field(description="Chapter of the source.")]
+    passage: Annotated[str, Field(description="The heading, idea, step or table that it stands under.")]
+    work: Annotated[str | None, Field(description="Another work, for what comes from practice.")]
+    provenance: Annotated[
+        Provenance, Field(description="The text says it, we read it so, or practice shows it.")
+    ]
 
 
 Fragment = Annotated[

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from assessor.pack.provenance import Source
 from assessor.records import record
 from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
 from assessor.scoring.figures import FindingItem, Score, Value
@@ -106,6 +107,7 @@ class CriterionResult:
     applicable: Annotated[int, Field(description="How many were looked at.")]
     satisfied: Annotated[int, Field(description="How many of those surely satisfy.")]
     steps: tuple[int, ...]
+    source: Source
 
 
 @record

@@ -97,6 +97,7 @@ def _criterion_result(judged: Judged, outcome: Outcome, total: int, words: Texts
         verdict.applicable,
         verdict.satisfied,
         criterion.steps,
+        criterion.source,
     )
 
 
