@@ -1,7 +1,7 @@
 """What the program itself says, gathered from its code into gettext catalogues.
 
-A call of ``say`` or ``many`` in the code is a message. In a catalogue brought up to date, what is new or has
-changed is empty, and what is gone is dropped; a test fails while anything is empty.
+A call of ``say``, ``many`` or ``word`` in the code or in a template is a message. In a catalogue brought up
+to date, what is new or has changed is empty, and what is gone is dropped; a test fails while one is empty.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from assessor.pack.catalogue import write_catalogue
 from assessor.speech import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 
 SOURCE: Final = LOCALE.parent
-KEYWORDS: Final = {"say": None, "many": (1, 2)}
+KEYWORDS: Final = {"say": None, "many": (1, 2), "word": ((1, "c"), 2)}
 
 _NO_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,7 +29,7 @@ _NO_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def template() -> Catalog:
     """Return everything that is said, in the order of the code."""
     found = Catalog(project=DOMAIN, charset="utf-8", fuzzy=False)
-    method_map = [("**.py", "python")]
+    method_map = [("**.py", "python"), ("**.jinja", "jinja2.ext.babel_extract")]
     for file, _, message, comments, context in extract_from_dir(
         SOURCE, method_map, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
     ):

@@ -11,10 +11,10 @@ import nox
 
 ROOT = Path(__file__).parents[1]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
-DEBIAN_TOOLS = ("libreoffice-calc",)
-"""The office program that opens what we write."""
-NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0",)
-"""The validator of those who keep SARIF."""
+DEBIAN_TOOLS = {"soffice": "libreoffice-calc", "chromium": "chromium", "chromedriver": "chromium-driver"}
+"""The programs that open what we write, and the packages that they come in."""
+NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0", "axe-core@4.14.1")
+"""The validator of those who keep SARIF, and the checker of accessibility that runs in browsers."""
 SUPPORTED = ("3.11", "3.12", "3.13")
 
 nox.options.default_venv_backend = "venv"
@@ -82,11 +82,12 @@ def benchmarks(session: nox.Session) -> None:
 
 def _tools(session: nox.Session) -> dict[str, str]:
     """Install programs that read what we write as their users do; tests then may not do without them."""
-    missing = [name for name in ("npm", "soffice") if shutil.which(name) is None]
-    if "soffice" in missing and shutil.which("apt-get") and os.geteuid() == 0:
-        for what in (["update"], ["install", "-y", "--no-install-recommends", *DEBIAN_TOOLS]):
+    missing = [name for name in ("npm", *DEBIAN_TOOLS) if shutil.which(name) is None]
+    packages = [DEBIAN_TOOLS[name] for name in missing if name in DEBIAN_TOOLS]
+    if packages and shutil.which("apt-get") and os.geteuid() == 0:
+        for what in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             session.run("apt-get", "-q", *what, external=True, silent=True)
-        missing.remove("soffice")
+        missing = [name for name in missing if shutil.which(name) is None]
     if missing:
         session.warn(f"{' and '.join(missing)} missing: tests that need such programs are skipped.")
         return {}

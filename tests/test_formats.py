@@ -14,13 +14,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from command import Command, command_fixture  # noqa: F401
+from hostile import HOSTILE, hostile
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from places import AS_OF, FIXTURES
-from small_packs import criterion, one_idea
 from tools import tool
 
-from assessor import Assessment, UsageError, assess, load_pack, load_strategy, strategy_from
+from assessor import Assessment, UsageError, assess, load_pack, load_strategy
+from assessor.reports import html_report
 from assessor.reports.csv_report import BYTE_ORDER_MARK
 from assessor.reports.figures import interval
 from assessor.reports.formats import FORMATS, Wishes, render
@@ -28,10 +29,6 @@ from assessor.reports.tables import figure
 from assessor.scoring.figures import as_number
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
-HOSTILE = [
-    "=cmd()", "+1", "-1+2", "@SUM(A1)", "<script>alert(1)</script>", "a\u202egnp.exe", "\x1b[31mred",
-    "x" * 9000, "]]>", "&amp;", '"quoted", and more', "line\nbreak",
-]  # fmt: skip
 
 
 @cache
@@ -269,6 +266,8 @@ def test_text_of_a_strategy_is_no_formula_of_the_plotting_library() -> None:
     [
         ("svg", "matplotlib", "For pictures, matplotlib is needed: "),
         ("png", "matplotlib", "For pictures, matplotlib is needed: "),
+        ("html", "matplotlib", "For pictures, matplotlib is needed: "),
+        ("html", "jinja2", "For pages, Jinja2 is needed: "),
         ("xlsx", "xlsxwriter", "For workbooks, XlsxWriter is needed: "),
     ],
 )
@@ -276,15 +275,16 @@ def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch, form: str, module: str, says: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    html_report.environment.cache_clear()
     with pytest.raises(UsageError) as caught:
         render(assessed("typical"), form)
     assert str(caught.value) == f"{says}pip install 'strategy-assessor[reports]' installs it."
 
 
 def test_no_other_format_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    for form in set(FORMATS) - {"svg", "png", "xlsx"}:
+    for module in ("jinja2", "matplotlib", "xlsxwriter"):
+        monkeypatch.setitem(sys.modules, module, None)
+    for form in set(FORMATS) - {"html", "svg", "png", "xlsx"}:
         assert render(assessed("typical"), form)
 
 
@@ -302,18 +302,6 @@ def test_a_picture_is_written_to_a_file(command: Command, tmp_path: Path) -> Non
 
 
 # --- hostile text
-
-
-def hostile(text: str) -> Assessment:
-    rule = {"share": "objective", "that": [{"field": "deadline", "present": True}]}
-    content = {
-        "schema_version": "1",
-        "document": {"title": text, "period": {"start": 2024}},
-        "territory": {"name": text},
-        "objectives": [{"id": "o1", "statement": text}],
-        "waivers": [{"criterion": "ONE-01", "reason": text, "by": text, "until": 2090}],
-    }
-    return assess(strategy_from(content), one_idea(criterion("ONE-01", rule)), as_of=AS_OF)
 
 
 @pytest.mark.parametrize("form", list(FORMATS))

@@ -37,8 +37,8 @@ def braces(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_everything_is_translated_and_nothing_else(language: str) -> None:
-    said = {message.id for message in template() if message.id}
-    found = {message.id: message for message in catalogue(language) if message.id}
+    said = {(message.context, message.id) for message in template() if message.id}
+    found = {(message.context, message.id): message for message in catalogue(language) if message.id}
     assert set(found) == said
     assert not [name for name, message in found.items() if message.fuzzy or not all(forms(message.string))]
     assert not catalogue(language).obsolete
@@ -73,9 +73,13 @@ def test_a_message_is_said_in_the_code_and_nowhere_else() -> None:
 
 
 def test_no_message_hides_in_a_string_where_it_is_not_gathered() -> None:
-    hidden = re.compile(r"""\{[a-z_.]*\b(say|many)\(['"]""")
-    for path in LOCALE.parent.rglob("*.py"):
-        assert not hidden.search(path.read_text(encoding="utf-8")), path
+    in_code = re.compile(r"""\{[a-z_.]*\b(say|many|word)\(['"]""")
+    in_templates = re.compile(r"\.(say|many|word)\(")
+    for pattern, hidden in (("*.py", in_code), ("*.jinja", in_templates)):
+        paths = list(LOCALE.parent.rglob(pattern))
+        assert paths
+        for path in paths:
+            assert not hidden.search(path.read_text(encoding="utf-8")), path
 
 
 # --- sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from places import ROOT
@@ -16,8 +17,13 @@ INSTALLED = ROOT / ".nox" / "tools" / "node_modules" / ".bin"
 def tool(name: str) -> Path:
     """Return a program; skip the test if it is missing, or fail where it is required."""
     found = shutil.which(name, path=str(INSTALLED)) or shutil.which(name)
-    if found is not None:
-        return Path(found)
+    if found is None:
+        missing(name)
+    return Path(found)
+
+
+def missing(name: str) -> NoReturn:
+    """Skip the test since a tool is missing, or fail where it is required."""
     reason = f"{name} is not installed: see the session 'tests' in .ci/noxfile.py"
     if os.environ.get("ASSESSOR_TOOLS") == "required":
         pytest.fail(reason)

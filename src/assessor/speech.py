@@ -40,6 +40,10 @@ class Speech:
         """Return the form of a sentence that is said of a number, which is filled in as ``number``."""
         return self._translations.ngettext(one, other, number).format(number=number, **values)
 
+    def word(self, about: str, word: str, /) -> str:
+        """Return a word as it is said about something: what is high may have another form elsewhere."""
+        return self._translations.pgettext(about, word)
+
     def date(self, text: str) -> str:
         """Return a date, month or year such as ``2026-05-31``, ``2026-05`` or ``2026``, as it is written."""
         year, *rest = text.split("-")

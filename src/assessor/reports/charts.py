@@ -1,8 +1,8 @@
-"""The profile of the ideas as a picture, alone for slides or as part of a report.
+"""The profile of the ideas as pictures: whole for a slide, or its bars and its radar for a page.
 
 In: an ``Assessment``. Out: SVG or PNG. Drawn by matplotlib, which makes both without a browser, sets text in
 every language of ours, and is kept by many; it is imported only here. Colour is never the only carrier: every
-bar has its figure, what is not known is hatched, and levels are shades of grey with their names.
+bar has its figure and its level, what is not known is hatched, and levels are named shades of grey.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from math import pi
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from assessor.documents.problems import tame
 from assessor.reports.extras import needed
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
-from assessor.scoring.assessment import Assessment, IdeaResult
+from assessor.scoring.assessment import Assessment
 from assessor.scoring.figures import as_number
 from assessor.speech import speech
 
@@ -27,20 +28,34 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-SURE: Final = "#0072b2"
-"""What is shown: the blue of the palette of Okabe and Ito, made for colour-blind readers."""
-INK: Final = "#1b1b1b"
-_BANDS: Final = ("#ffffff", "#f1f1f1", "#e4e4e4", "#d6d6d6", "#c8c8c8")
-_SETTINGS: Final[Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "assessor",
-    "font.family": "sans-serif",
-    "hatch.linewidth": 0.8,
-    "text.parse_math": False,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-}
+Form = Literal["svg", "png"]
+Part = Literal["bars", "radar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a picture."""
+
+    sure: str
+    """What is shown."""
+    ink: str
+    paper: str
+    bands: tuple[str, ...]
+    """The levels, from the lowest up."""
+
+
+LIGHT: Final = Look("#0072b2", "#1b1b1b", "#ffffff", ("#ffffff", "#f1f1f1", "#e4e4e4", "#d6d6d6", "#c8c8c8"))
+"""For paper and slides. The blue is that of the palette of Okabe and Ito, made for colour-blind readers."""
+DARK: Final = Look("#56b4e9", "#f2f2f2", "#16191d", ("#16191d", "#1f2328", "#2a2f35", "#363c44", "#434a53"))
+"""For dark pages, with the light blue of the same palette."""
+
+_SLIDE: Final = (12.8, 7.2)
+_PARTS: Final[dict[Part, tuple[float, float]]] = {"bars": (5.2, 6.4), "radar": (3.6, 3.6)}
+"""Width and height in inches. Bars are narrow enough to be read on a phone."""
+_DPI: Final = 150
 _LONGEST: Final = 60
+_LEVELS_END: Final = 83
+"""Where the level of an idea ends, on the axis of scores, so that its figure has room behind it."""
 _drawing = threading.Lock()
 
 
@@ -50,7 +65,8 @@ def to_svg(assessment: Assessment) -> bytes:
     Raises:
         UsageError: matplotlib is not installed.
     """
-    return _written(assessment, "svg")
+    with _matplotlib(LIGHT):
+        return _written(_slide(assessment), "svg", assessment.strategy.title)
 
 
 def to_png(assessment: Assessment) -> bytes:
@@ -59,84 +75,117 @@ def to_png(assessment: Assessment) -> bytes:
     Raises:
         UsageError: matplotlib is not installed.
     """
-    return _written(assessment, "png")
+    with _matplotlib(LIGHT):
+        return _written(_slide(assessment), "png", assessment.strategy.title)
 
 
-def _written(assessment: Assessment, form: str) -> bytes:
-    with _matplotlib():
-        figure = profile(assessment)
-        title = _short(assessment.strategy.title)
-        about = {"Title": title, "Date": None} if form == "svg" else {"Title": title, "Software": None}
-        out = BytesIO()
-        figure.savefig(out, format=form, dpi=150, metadata=about)
+def picture(
+    assessment: Assessment, part: Part, form: Form, look: Look = LIGHT, *, outlined: bool = False
+) -> bytes:
+    """Return the bars or the radar alone, for a page that says whose they are.
+
+    Args:
+        assessment: what to show.
+        part: "bars" or "radar".
+        form: "svg" or "png".
+        look: its colours.
+        outlined: whether the letters of an SVG are drawn, so that no font is needed to see them.
+
+    Raises:
+        UsageError: matplotlib is not installed.
+    """
+    with _matplotlib(look, letters="path" if outlined else "none"):
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=_PARTS[part], facecolor=look.paper)
+        if part == "bars":
+            sentences = Sentences(assessment, speech(assessment.settings.language))
+            _bars(figure.add_axes((0.03, 0.05, 0.93, 0.94)), assessment, sentences, look)
+        else:
+            _radar(figure.add_axes((0.08, 0.08, 0.84, 0.84), projection="polar"), assessment, look)
+        return _written(figure, form, part)
+
+
+def _written(figure: Figure, form: Form, title: str) -> bytes:
+    about = {"Title": _short(title), **({"Date": None} if form == "svg" else {"Software": None})}
+    out = BytesIO()
+    figure.savefig(out, format=form, dpi=_DPI, metadata=about)
     return out.getvalue()
 
 
 @contextmanager
-def _matplotlib() -> Iterator[None]:
+def _matplotlib(look: Look, letters: str = "none") -> Iterator[None]:
     """Set matplotlib up for one drawing: its settings are the same for the whole process."""
     with needed("matplotlib", "pictures"):
         import matplotlib as mpl
-    with _drawing, mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+    settings: Any = {
+        "svg.fonttype": letters,
+        "svg.hashsalt": "assessor",
+        "font.family": "sans-serif",
+        "hatch.linewidth": 0.8,
+        "text.parse_math": False,
+        "text.color": look.ink,
+        "xtick.color": look.ink,
+        "axes.facecolor": look.paper,
+        "grid.color": look.bands[-1],
+    }
+    with _drawing, mpl.rc_context(settings), warnings.catch_warnings():
         # A sign that the font does not have is drawn as a box; nobody can do anything about the warning.
         warnings.filterwarnings("ignore", message="Glyph")
         yield
 
 
-def profile(assessment: Assessment) -> Figure:
+def _slide(assessment: Assessment) -> Figure:
     """Return the profile as bars and as a radar, side by side."""
     from matplotlib.figure import Figure
 
     say = speech(assessment.settings.language)
     sentences = Sentences(assessment, say)
-    figure = Figure(figsize=(12.8, 7.2), facecolor="white")
-    grid = figure.add_gridspec(
-        1, 2, width_ratios=(3, 1), left=0.22, right=0.97, top=0.86, bottom=0.1, wspace=0.1
-    )
-    _bars(figure.add_subplot(grid[0]), assessment, sentences)
-    _radar(figure.add_subplot(grid[1], projection="polar"), assessment)
+    figure = Figure(figsize=_SLIDE, facecolor=LIGHT.paper)
+    _bars(figure.add_axes((0.02, 0.09, 0.62, 0.78)), assessment, sentences, LIGHT)
+    _radar(figure.add_axes((0.68, 0.24, 0.28, 0.5), projection="polar"), assessment, LIGHT)
     strategy = assessment.strategy
     figure.text(0.02, 0.94, _short(strategy.title, 70), fontsize=16, fontweight="bold")
     figure.text(0.02, 0.9, _short(f"{strategy.territory} · {sentences.period()}", 110), fontsize=11)
     if any(idea.score != idea.high for idea in assessment.ideas):
-        figure.text(0.22, 0.03, say("Hatched: depends on what was not examined."), fontsize=9)
-    figure.text(0.02, 0.008, _short(f"{sentences.basis()}.", 160), fontsize=8, color="#555555")
+        figure.text(0.68, 0.12, say("Hatched: depends on what was not examined."), fontsize=9)
+    figure.text(0.02, 0.015, _short(f"{sentences.basis()}.", 160), fontsize=8, color="#555555")
     return figure
 
 
-def _bars(axes: Axes, assessment: Assessment, sentences: Sentences) -> None:
-    ideas = assessment.ideas
-    levels = [*assessment.pack.levels]
-    ends = [*(level.starts_at for level in levels[1:]), 100]
-    for place, (level, end) in enumerate(zip(levels, ends, strict=True)):
-        shade = _BANDS[place * (len(_BANDS) - 1) // max(1, len(levels) - 1)]
-        axes.axvspan(level.starts_at, end, color=shade, zorder=0, linewidth=0)
-        axes.text((level.starts_at + end) / 2, -0.85, _short(level.title, 20), ha="center", fontsize=8)
-    for row, idea in enumerate(ideas):
+def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) -> None:
+    """Draw a bar for each idea, below its name and level, on the bands of the levels."""
+    _levels(axes, assessment, look)
+    for row, idea in enumerate(assessment.ideas):
         low, high = as_number(idea.score), as_number(idea.high)
-        axes.barh(row, low, height=0.56, color=SURE, zorder=2)
+        axes.barh(row, low, height=0.36, color=look.sure, zorder=2)
         if high > low:
-            unknown: Any = {"facecolor": "white", "edgecolor": SURE, "hatch": "////"}
-            axes.barh(row, high - low, left=low, height=0.56, zorder=2, **unknown)
-        shown = interval(idea.score, idea.high)
-        axes.text(min(high, 100) + 1, row, shown, va="center", fontsize=10, fontweight="bold", zorder=3)
-    axes.set_yticks(
-        range(len(ideas)), [_named(n, idea, sentences) for n, idea in enumerate(ideas, 1)], fontsize=10
-    )
-    axes.set_ylim(len(ideas) - 0.4, -1.2)
-    axes.set_xlim(0, 108)
+            unknown: Any = {"facecolor": look.paper, "edgecolor": look.sure, "hatch": "////"}
+            axes.barh(row, high - low, left=low, height=0.36, zorder=2, **unknown)
+        above: Any = {"y": row - 0.24, "va": "bottom", "zorder": 3}
+        axes.text(x=0.6, s=f"{row + 1}. {_short(idea.title, 40)}", fontsize=10, **above)
+        right: Any = {"ha": "right", **above}
+        axes.text(x=_LEVELS_END, s=_short(sentences.level(idea), 34), fontsize=9, **right)
+        axes.text(x=100, s=interval(idea.score, idea.high), fontsize=10, fontweight="bold", **right)
+    axes.set_ylim(len(assessment.ideas) - 0.7, -1.25)
+    axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 20))
+    axes.set_yticks([])
     axes.tick_params(length=0)
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
 
 
-def _named(place: int, idea: IdeaResult, sentences: Sentences) -> str:
-    """Return the title of an idea, with its number in the radar and its level below."""
-    return f"{place}. {_short(idea.title, 34)}\n{_short(sentences.level(idea), 34)}"
+def _levels(axes: Axes, assessment: Assessment, look: Look) -> None:
+    levels = assessment.pack.levels
+    ends = [*(level.starts_at for level in levels[1:]), 100]
+    for place, (level, end) in enumerate(zip(levels, ends, strict=True)):
+        shade = look.bands[place * (len(look.bands) - 1) // max(1, len(levels) - 1)]
+        axes.axvspan(level.starts_at, end, color=shade, zorder=0, linewidth=0)
+        axes.text((level.starts_at + end) / 2, -0.92, _short(level.title, 20), ha="center", fontsize=8)
 
 
-def _radar(axes: Any, assessment: Assessment) -> None:
+def _radar(axes: Any, assessment: Assessment, look: Look) -> None:
     ideas = assessment.ideas
     angles = [2 * pi * place / len(ideas) for place in range(len(ideas))]
     around = [*angles, angles[0]]
@@ -145,13 +194,13 @@ def _radar(axes: Any, assessment: Assessment) -> None:
     axes.set_theta_zero_location("N")
     axes.set_theta_direction(-1)
     if high != low:
-        axes.plot(around, [*high, high[0]], color=SURE, linewidth=1, linestyle="--")
-    axes.plot(around, [*low, low[0]], color=SURE, linewidth=2)
-    axes.fill(around, [*low, low[0]], color=SURE, alpha=0.2)
+        axes.plot(around, [*high, high[0]], color=look.sure, linewidth=1, linestyle="--")
+    axes.plot(around, [*low, low[0]], color=look.sure, linewidth=2)
+    axes.fill(around, [*low, low[0]], color=look.sure, alpha=0.2)
     axes.set_ylim(0, 100)
     axes.set_yticks([level.starts_at for level in assessment.pack.levels[1:]], [])
     axes.set_xticks(angles, [str(place) for place in range(1, len(ideas) + 1)], fontsize=10)
-    axes.spines["polar"].set_color("#c8c8c8")
+    axes.spines["polar"].set_color(look.bands[-1])
 
 
 def _short(text: str, most: int = _LONGEST) -> str:

@@ -84,6 +84,12 @@ def _junit(assessment: Assessment, wishes: Wishes) -> str:
     return to_junit(assessment)
 
 
+def _html(assessment: Assessment, wishes: Wishes) -> str:
+    from assessor.reports.html_report import to_html
+
+    return to_html(assessment)
+
+
 def _xlsx(assessment: Assessment, wishes: Wishes) -> bytes:
     from assessor.reports.xlsx_report import to_xlsx
 
@@ -107,6 +113,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     for found in (
         Format("text", _text, for_terminal=True, has_views=True),
         Format("json", _json),
+        Format("html", _html),
         Format("markdown", _markdown, has_views=True),
         Format("xlsx", _xlsx, is_binary=True),
         Format("csv", _csv),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assessor.pack.provenance import Source
 from assessor.reports.figures import interval, number
 from assessor.scoring.assessment import (
     Assessment,
@@ -37,7 +38,21 @@ class Sentences:
             "undetermined": say("not known yet"),
         }
         self.treatments: Mapping[str, str] = {"out-of-scope": say("out of scope"), "waived": say("waived")}
-        self.degrees: Mapping[str, str] = {"low": say("low"), "medium": say("medium"), "high": say("high")}
+        self.provenances: Mapping[str, str] = {
+            "source": say("the text says so"),
+            "reading": say("a reading of the text"),
+            "practice": say("from practice"),
+        }
+        self.severities: Mapping[str, str] = {
+            "low": say.word("severity", "low"),
+            "medium": say.word("severity", "medium"),
+            "high": say.word("severity", "high"),
+        }
+        self.degrees: Mapping[str, str] = {
+            "low": say.word("effort", "low"),
+            "medium": say.word("effort", "medium"),
+            "high": say.word("effort", "high"),
+        }
         self.efforts: Mapping[str, str] = {
             "low": say("effort low"),
             "medium": say("effort medium"),
@@ -125,6 +140,10 @@ class Sentences:
     def possible(self) -> str:
         """Return that something is only possible."""
         return self.say("possible, depending on what was not examined")
+
+    def possible_ones(self) -> str:
+        """Return the line above what is only possible."""
+        return self.say("Possible, depending on what was not examined:")
 
     def evidence(self, evidence: Evidence) -> str:
         """Return what a condition of a diagnosis looks at, and what it found."""
@@ -228,6 +247,14 @@ class Sentences:
         return (
             self.say("lines {lines}", lines=shown) if len(known) > 1 else self.say("line {line}", line=shown)
         )
+
+    def source(self, source: Source) -> str:
+        """Return where a criterion comes from: the passage or the work, and how it was taken from there."""
+        say, passage = self.say, source.passage
+        if source.chapter is not None:
+            passage = say("chapter {chapter}, “{passage}”", chapter=source.chapter, passage=passage)
+        parts = [passage] if source.work is None else [passage, source.work]
+        return "; ".join([*parts, self.provenances[source.provenance]])
 
     def notice(self, notice: Notice) -> str:
         """Return what is to be noted about the assessment itself."""

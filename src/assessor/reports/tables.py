@@ -106,10 +106,10 @@ class Tables:
         )
 
     def _said(self, finding: Finding) -> tuple[Value, ...]:
-        degrees = self.sentences.degrees
+        sentences = self.sentences
         return (
-            degrees[finding.severity],
-            degrees[finding.effort],
+            sentences.severities[finding.severity],
+            sentences.degrees[finding.effort],
             self._message(finding),
             finding.recommendation,
         )
@@ -132,7 +132,7 @@ class Tables:
                 self.assessment.idea(finding.idea).title,
                 sentences.outcomes[finding.outcome],
                 sentences.treated(finding),
-                sentences.degrees[finding.severity],
+                sentences.severities[finding.severity],
                 as_number(finding.gain),
                 self._message(finding),
                 finding.why,

@@ -252,11 +252,8 @@ class _Report:
 
     def _recommended(self) -> Sequence[Recommendation]:
         """Return what is recommended; with a profile only what counts in it, unless all is asked for."""
-        a = self.assessment
-        if a.second is None or a.second.profile is None or self.most_findings is None:
-            return a.recommendations
-        counted = {criterion for idea in a.second.ideas for criterion in idea.criteria}
-        return [each for each in a.recommendations if each.criterion in counted]
+        everything = self.most_findings is None
+        return self.assessment.recommendations if everything else self.assessment.advised()
 
     def _finding(self, place: int, finding: Finding, advice: Recommendation) -> Iterator[RenderableType]:
         style = _OUTCOME_STYLES[finding.outcome]

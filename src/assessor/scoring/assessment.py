@@ -283,3 +283,10 @@ class Assessment:
                 if criterion.id == name:
                     return criterion
         raise KeyError(name)
+
+    def advised(self) -> tuple[Recommendation, ...]:
+        """Return what is recommended, in its order; with a profile, only what counts in it."""
+        if self.second is None or self.second.profile is None:
+            return self.recommendations
+        counted = {criterion for idea in self.second.ideas for criterion in idea.criteria}
+        return tuple([each for each in self.recommendations if each.criterion in counted])

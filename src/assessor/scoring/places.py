@@ -18,9 +18,7 @@ def items_of(rule: str, rows: Sequence[int], facts: Facts) -> tuple[FindingItem,
     numbered = facts.numbered
     return tuple(
         [
-            FindingItem(
-                row.pointer, row.id, row.line, label_of(row), f"{rule}:{row.id or _content_key(row)}"
-            )
+            FindingItem(row.pointer, row.id, row.line, label_of(row), f"{rule}:{row.id or _content_key(row)}")
             for number in rows
             for row in (numbered[number],)
         ]
