@@ -88,7 +88,7 @@ def test_assess_gives_the_same_with_each_engine_but_for_its_name(command: Comman
 
 def test_assess_with_a_profile_shows_a_second_index(command: Command) -> None:
     ended = command("assess", TYPICAL, *DAY, "--profile", "first-strategy")
-    assert "\nIndex with profile 'first-strategy': " in ended.out
+    assert "\nIndex with profile 'First strategy': " in ended.out
     assert f"\nIndex: {int(scores()['index'])} of 100\n" in ended.out
 
 

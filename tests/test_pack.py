@@ -187,6 +187,17 @@ def _no_reading(*_: object) -> None:
     raise AssertionError("the files were read, though the compiled one fits")
 
 
+@pytest.mark.parametrize("language", list(load_pack().texts))
+def test_what_a_check_covers_has_names_in_every_language(pack: Pack, language: str) -> None:
+    words = pack.texts[language]
+    for check in [check for criterion in pack.criteria for check in _checks(criterion.check)]:
+        if isinstance(check, m.Cover):
+            part = pack.about.parts.get(check.cover)
+            vocabulary = part.of if part else check.cover
+            covered = part.entries if part else VOCABULARIES[vocabulary]
+            assert set(covered) <= words.entries[vocabulary].keys()
+
+
 def test_the_compiled_pack_is_the_same_as_the_one_read_from_its_files(folder: Path) -> None:
     assert load_pack(folder) == read_pack(folder)[0]
 

@@ -9,6 +9,7 @@ from test_pack_lint import folder, problems_of, shown  # noqa: F401
 
 CONSISTENCY, DIAGNOSES, VIEWS, PACK = "consistency.yaml", "diagnoses.yaml", "views.yaml", "pack.yaml"
 PATTERNS, VIEW_WORDS = "text/en/patterns.yaml", "text/en/views.yaml"
+ENTRIES = "text/en/entries.yaml"
 
 EDITS = [
     (CONSISTENCY, "of: objective", "of: objektive", "unknown-kind",
@@ -64,9 +65,9 @@ EDITS = [
      "'space' has no field 'benefit'; did you mean 'benefits'?"),
     (PATTERNS, "  CON-07:\n", "  CON-17:\n", "unknown-contradiction",
      "there is no contradiction 'CON-17'; did you mean"),
-    (VIEW_WORDS, "    services: {title: Services}", "    service: {title: Services}", "unknown-entry",
+    (ENTRIES, "    services: {title: Services}", "    service: {title: Services}", "unknown-entry",
      "there is no entry of 'dimension' 'service'; did you mean 'services'?"),
-    (VIEW_WORDS, "  space-quality:\n", "  space-qualities:\n", "unknown-vocabulary",
+    (ENTRIES, "  space-quality:\n", "  space-qualities:\n", "unknown-vocabulary",
      "there is no vocabulary 'space-qualities'; did you mean 'space-quality'?"),
     ("text/en/pack.yaml", "  aims: ", "  aimes: ", "unknown-phrase",
      "there is no phrase 'aimes'; did you mean 'aims'?"),

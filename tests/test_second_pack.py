@@ -52,7 +52,8 @@ def test_its_own_profile_view_and_diagnoses_are_there(command: Command) -> None:
     (profile,) = PACK.about.profiles
     (view,) = PACK.views
     given = ("assess", FIXTURES / "typical.yaml", "--as-of", "2026-06-01", "--pack", FOLDER)
-    assert f"Index with profile '{profile.id}'" in command(*given, "--profile", profile.id).out
+    title = PACK.texts["en"].profiles[profile.id].title
+    assert f"Index with profile '{title}'" in command(*given, "--profile", profile.id).out
     assert PACK.texts["en"].views[view.id].title.upper() in command(*given, "--view", view.id).out
     assert "There is no view 'actors'" in command(*given, "--view", "actors").err
 

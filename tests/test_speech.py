@@ -10,8 +10,10 @@ import sys
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from places import ROOT
+from places import AS_OF, FIXTURES, ROOT
 
+from assessor import assess, load_strategy, to_text
+from assessor.reports.canvas import Page
 from assessor.speech import ENGLISH, LANGUAGES, LOCALE, speech
 
 sys.path.insert(0, str(ROOT / ".ci"))
@@ -80,6 +82,14 @@ def test_no_message_hides_in_a_string_where_it_is_not_gathered() -> None:
         assert paths
         for path in paths:
             assert not hidden.search(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("width", range(40, 121, 10))
+def test_a_line_of_french_begins_with_no_sign_that_belongs_to_the_line_before(width: int) -> None:
+    found = assess(load_strategy(FIXTURES / "half-examined.yaml"), as_of=AS_OF, language="fr")
+    shown = to_text(found, Page(width=width), most_findings=None)
+    assert "\xa0:" in shown
+    assert not [line for line in shown.splitlines() if line.lstrip(" ").startswith((":", ";", "%", "»", "!"))]
 
 
 # --- sentences

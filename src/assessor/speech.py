@@ -63,12 +63,18 @@ class Speech:
             return f"1er{written[1:]}" if (self.language, day_of.day) == ("fr", 1) else written
         return format_skeleton("yMMMM", day_of, locale=self.language)
 
+    def series(self, parts: Iterable[str]) -> str:
+        """Return parts of a sentence one after the other, between semicolons as the language sets them."""
+        return ("\xa0; " if self.language == "fr" else "; ").join(parts)
+
     def period(self, start: str, end: str | None) -> str:
         """Return a period between two dates, months or years; open where it has no end."""
         first, last = self.date(start), self.date(end or start)
         if end is None:
             return first
-        return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
+        if " " in first + last:
+            return f"{first} – {last}"
+        return f"{first}{'-' if self.language == 'es' else '–'}{last}"
 
     def decimal(self, value: float, digits: int = 1) -> str:
         """Return a number with a fixed count of digits after the sign that the language has for that."""

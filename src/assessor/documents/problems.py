@@ -55,6 +55,8 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
+_BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
+
 
 def tame(text: str) -> str:
     """Return ``text`` without what could steer a terminal or reorder a line.
@@ -64,9 +66,14 @@ def tame(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text)
 
 
+def one_line(value: object) -> str:
+    """Return a value as safe text on one line; spaces that must not break stay such."""
+    return tame(_BLANKS.sub(" ", str(value)).strip(" "))
+
+
 def shorten(value: object, limit: int = 60) -> str:
     """Return a value as short, safe text to quote in a message."""
-    text = " ".join(tame(str(value)).split())
+    text = one_line(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

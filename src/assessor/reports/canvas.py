@@ -16,10 +16,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assessor.documents.problems import tame
+from assessor.documents.problems import one_line
 
 LEVEL_STYLES: Final = ("red", "yellow", "yellow", "green", "bold green")
 """From the lowest level to the highest."""
+NO_BREAK: Final = "\xa0"
+_STAND_IN: Final = "\ue0a0"
+"""A sign without a meaning, for a space that must not break: rich would break a line there."""
 READING_WIDTH: Final = 100
 """Running text is not set wider than this: longer lines are hard to read."""
 
@@ -49,7 +52,8 @@ class Page:
         )
         for part in parts:
             console.print(part)
-        text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        lines = out.getvalue().replace(_STAND_IN, NO_BREAK).splitlines()
+        text = "\n".join(line.rstrip() for line in lines) + "\n"
         return text if self._has(text) else self._replaced(text)
 
     def _has(self, text: str) -> bool:
@@ -78,14 +82,14 @@ class Page:
 _PLAIN: Final = str.maketrans(
     {
         "█": "#", "▒": "~", "·": ".", "–": "-", "—": "-", "…": "...", "✓": "+", "✗": "x", "→": "->",
-        "’": "'", "“": '"', "”": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=",
+        "’": "'", "“": '"', "”": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=", NO_BREAK: " ",
     }
 )  # fmt: skip
 
 
 def words(value: object, style: str = "") -> Text:
     """Return text from a document or a pack, made safe for a terminal."""
-    return Text(tame(" ".join(str(value).split())), style=style)
+    return Text(one_line(value).replace(NO_BREAK, _STAND_IN), style=style)
 
 
 def heading(text: str) -> Padding:

@@ -16,7 +16,7 @@ from io import BytesIO
 from math import pi
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from assessor.documents.problems import tame
+from assessor.documents.problems import one_line
 from assessor.reports.extras import needed
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
@@ -205,5 +205,5 @@ def _radar(axes: Any, assessment: Assessment, look: Look) -> None:
 
 def _short(text: str, most: int = _LONGEST) -> str:
     """Return text from a document on one line, not longer than there is room for."""
-    shown = tame(" ".join(text.split()))
+    shown = one_line(text)
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"

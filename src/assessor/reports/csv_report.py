@@ -10,7 +10,7 @@ import csv
 from io import StringIO
 from typing import Final
 
-from assessor.documents.problems import tame
+from assessor.documents.problems import one_line
 from assessor.reports.sentences import Sentences
 from assessor.reports.tables import Tables, Value
 from assessor.scoring.assessment import Assessment
@@ -34,5 +34,5 @@ def safe_cell(value: Value) -> Value:
     """Return text that a spreadsheet shows as it is: never a formula, on one line. Numbers stay numbers."""
     if not isinstance(value, str):
         return value
-    shown = tame(" ".join(value.split()))
+    shown = one_line(value)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from assessor.documents.problems import tame
+from assessor.documents.problems import one_line
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
 from assessor.reports.view_report import view_of
@@ -38,7 +38,7 @@ def to_markdown(assessment: Assessment, *, view: str | None = None) -> str:
 
 def plain(text: object) -> str:
     """Return text that Markdown shows as it is."""
-    safe = _SPECIAL.sub(r"\\\g<0>", tame(" ".join(str(text).split())))
+    safe = _SPECIAL.sub(r"\\\g<0>", one_line(text))
     return _BEGINNING.sub(r"\g<0>\\", safe)
 
 
@@ -185,7 +185,7 @@ class _Report:
         yield from self._heading(view.title)
         if view.description:
             yield from (plain(view.description), "")
-        labels = {item.pointer: plain(item.label) for item in view.items}
+        labels = {item.pointer: plain(self.sentences.name(item)) for item in view.items}
         for table in view.tables:
             yield from self._heading(table.title, 3)
             yield from _table(table, labels)

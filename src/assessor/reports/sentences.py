@@ -19,7 +19,7 @@ from assessor.scoring.assessment import (
     Reason,
     Recommendation,
 )
-from assessor.scoring.beside import BrokenItem, Consistency, DiagnosisResult, Evidence
+from assessor.scoring.beside import BrokenItem, Consistency, DiagnosisResult, Evidence, ViewItem
 from assessor.scoring.figures import FindingItem
 from assessor.speech import Speech
 
@@ -99,8 +99,8 @@ class Sentences:
         if second is None or second.profile is None:
             return self.say("Index with its own scope")
         if second.scope:
-            return self.say("Index with profile '{profile}' and within its own scope", profile=second.profile)
-        return self.say("Index with profile '{profile}'", profile=second.profile)
+            return self.say("Index with profile '{profile}' and within its own scope", profile=second.title)
+        return self.say("Index with profile '{profile}'", profile=second.title)
 
     # --- ideas
 
@@ -170,9 +170,9 @@ class Sentences:
         links = {link.id: link for link in consistency.links}
         parts = [links[name].broken for name in item.missing]
         if item.unknown:
-            titles = ", ".join(links[name].title for name in item.unknown)
-            parts.append(self.say("not known: {links}", links=titles))
-        return "; ".join(parts) + self.at_line(item.line)
+            perhaps = self.say.series(links[name].broken for name in item.unknown)
+            parts.append(self.say("perhaps: {links}", links=perhaps))
+        return self.say.series(parts) + self.at_line(item.line)
 
     def at_line(self, line: int | None) -> str:
         """Return a line to be put after what stands there; nothing if it is not known."""
@@ -220,6 +220,10 @@ class Sentences:
         """Return which entries of a vocabulary are missing."""
         return self.say("missing: {entries}", entries=", ".join(finding.missing_titles))
 
+    def name(self, item: FindingItem | ViewItem) -> str:
+        """Return what an item is called: its name, else its id, else its place in the document."""
+        return item.label or item.id or item.pointer
+
     def places(self, finding: Finding) -> str:
         """Return where a finding is to be looked at: what is missing, which lines, or which section."""
         parts = [self.missing(finding)] if finding.missing else []
@@ -231,7 +235,7 @@ class Sentences:
         elif not finding.items and not finding.missing:
             sections = self.say.either([f"`{section.strip('/')}`" for section in finding.sections])
             parts.append(self.say("belongs under {sections}", sections=sections))
-        return "; ".join(parts)
+        return self.say.series(parts)
 
     def lines(self, items: Sequence[FindingItem], most: int = 6) -> str:
         """Return the lines of items as "line 4" or "lines 4, 9, 12 and 3 more"; nothing if none is known."""
@@ -254,18 +258,15 @@ class Sentences:
         if source.chapter is not None:
             passage = say("chapter {chapter}, “{passage}”", chapter=source.chapter, passage=passage)
         parts = [passage] if source.work is None else [passage, source.work]
-        return "; ".join([*parts, self.provenances[source.provenance]])
+        return self.say.series([*parts, self.provenances[source.provenance]])
 
     def notice(self, notice: Notice) -> str:
-        """Return what is to be noted about the assessment itself."""
-        pack = self.assessment.pack.id
+        """Return what is to be noted about the assessment itself, and where it stands."""
+        say, pack, name = self.say, self.assessment.pack.id, notice.name
         if notice.code == "waiver-ended":
-            day = self.say.date(notice.day or "")
-            return self.say("The waiver of {name} ended on {day}.", name=notice.name, day=day)
-        if notice.code == "unknown-in-waiver":
-            return self.say(
-                "A waiver names '{name}', and the rule pack '{pack}' has none.", name=notice.name, pack=pack
-            )
-        return self.say(
-            "The scope names '{name}', and the rule pack '{pack}' has none.", name=notice.name, pack=pack
-        )
+            said = say("The waiver of {name} ended on {day}", name=name, day=say.date(notice.day or ""))
+        elif notice.code == "unknown-in-waiver":
+            said = say("A waiver names '{name}', and the rule pack '{pack}' has none", name=name, pack=pack)
+        else:
+            said = say("The scope names '{name}', and the rule pack '{pack}' has none", name=name, pack=pack)
+        return f"{said}{self.at_line(notice.line)}."

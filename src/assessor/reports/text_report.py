@@ -143,7 +143,7 @@ class _Report:
                 f"{a.idea(i.id).title} {interval(i.score, i.high)}" + ("" if i.weight else f" ({without})")
                 for i in a.second.ideas
             ]
-            yield indented(words("; ".join(scores) + ".", "dim"), 2, self.page)
+            yield indented(words(self.say.series(scores) + ".", "dim"), 2, self.page)
         yield words(self.say("The ideas are the result; the index only sums them up."), "dim")
 
     def _index_line(self, name: str, index: Index) -> Text:
@@ -174,7 +174,7 @@ class _Report:
         yield Padding(title, (1, 0, 0, 2))
         yield indented(words(diagnosis.summary), 4, self.page)
         yield indented(Text.assemble(("→ ", "bold"), words(diagnosis.recommendation)), 4, self.page)
-        evidence = "; ".join(self.sentences.evidence(each) for each in diagnosis.evidence)
+        evidence = self.say.series(self.sentences.evidence(each) for each in diagnosis.evidence)
         yield indented(words(evidence, "dim"), 4, self.page)
 
     def _in_full(self, state: State) -> bool:
@@ -183,7 +183,7 @@ class _Report:
 
     def _possible(self, titles: Sequence[str]) -> Iterator[RenderableType]:
         if titles:
-            shown = "; ".join(titles)
+            shown = self.say.series(titles)
             text = self.say("Possible, depending on what was not examined: {titles}.", titles=shown)
             text += " " + self.say("{option} tells more.", option="--all")
             yield Padding(indented(words(text, "cyan"), 2, self.page), (1, 0, 0, 0))
@@ -227,8 +227,7 @@ class _Report:
         if self.assessment.notices:
             yield heading(self.say("To note"))
             for notice in self.assessment.notices:
-                text = self.sentences.notice(notice) + self.sentences.at_line(notice.line)
-                yield indented(words(text, "yellow"), 2, self.page)
+                yield indented(words(self.sentences.notice(notice), "yellow"), 2, self.page)
 
     def _findings(self) -> Iterator[RenderableType]:
         findings = {finding.fingerprint: finding for finding in self.assessment.findings}

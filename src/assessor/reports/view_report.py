@@ -144,5 +144,5 @@ def _count(cell: Cell | None) -> str:
 
 
 def _named(item: ViewItem, sentences: Sentences) -> str:
-    parts = [item.label + sentences.at_line(item.line)]
+    parts = [sentences.name(item) + sentences.at_line(item.line)]
     return ", ".join([*parts, sentences.say("only announced")] if item.announced else parts)

@@ -172,6 +172,7 @@ class SecondScore:
     """The score with a profile's weights, and without what is out of scope; beside the canonical one."""
 
     profile: str | None
+    title: Annotated[str | None, Field(description="What the profile is called.")]
     about: Annotated[str | None, Field(description="Whom the profile is for.")]
     scope: Annotated[bool, Field(description="Whether something is out of scope.")]
     index: Index

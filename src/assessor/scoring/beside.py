@@ -99,7 +99,7 @@ class ViewItem:
     pointer: str
     id: str | None
     line: int | None
-    label: str
+    label: Annotated[str | None, Field(description="Its name, statement or the like; null if it has none.")]
     announced: bool
 
 

@@ -301,7 +301,7 @@ class _Explainer:
 
     def thing(self, number: int) -> Thing:
         row = self.facts.numbered[number]
-        return Thing(label_of(row), row.pointer, row.id, row.line)
+        return Thing(label_of(row) or row.kind, row.pointer, row.id, row.line)
 
 
 def _certainty(holds: Holds, row: int) -> Certainty:

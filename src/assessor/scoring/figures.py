@@ -50,5 +50,5 @@ class FindingItem:
     pointer: Annotated[str, Field(description="JSON Pointer of the part.")]
     id: Annotated[str | None, Field(description="Its id, if it has one.")]
     line: Annotated[int | None, Field(description="Its line; null if the strategy was not read from a file.")]
-    label: Annotated[str, Field(description="What it is called: its name, statement or the like.")]
+    label: Annotated[str | None, Field(description="Its name, statement or the like; null if it has none.")]
     fingerprint: Annotated[str, Field(description="Criterion and id, or content where there is no id.")]

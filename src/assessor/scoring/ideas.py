@@ -188,12 +188,13 @@ def second_score(
     needed = max(1, len(ideas) - (len(judged) - levels.index_from))
     index = index_of([(i.weight, i.score, i.high) for i in ideas], rated, needed)
     chosen = profile.id if profile else None
-    return SecondScore(chosen, about_profile(chosen, words), scoped, index, tuple(ideas))
+    return SecondScore(chosen, *about_profile(chosen, words), scoped, index, tuple(ideas))
 
 
-def about_profile(name: str | None, words: Texts) -> str | None:
-    """Return whom a profile is for, if the pack says it."""
-    return words.profiles[name].description if name in words.profiles else None
+def about_profile(name: str | None, words: Texts) -> tuple[str | None, str | None]:
+    """Return what a profile is called and whom it is for; its name, if the pack has no words for it."""
+    label = words.profiles.get(name or "")
+    return (name, None) if label is None else (label.title, label.description)
 
 
 def step_results(ideas: Sequence[IdeaResult], pack: Pack, words: Texts) -> tuple[StepResult, ...]:

@@ -25,13 +25,13 @@ def items_of(rule: str, rows: Sequence[int], facts: Facts) -> tuple[FindingItem,
     )
 
 
-def label_of(row: Row) -> str:
-    """Return what a row is called: its name, statement or the like, else its kind."""
+def label_of(row: Row) -> str | None:
+    """Return what a row is called: its name, statement or the like; None if it has nothing of the sort."""
     for name in labels_of(row.kind):
         value = row.fields.get(name)
         if value:
             return str(value)
-    return row.kind
+    return None
 
 
 def _content_key(row: Row) -> str:

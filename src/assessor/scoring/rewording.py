@@ -167,4 +167,5 @@ class _Rewording:
         return replace(view, title=text.title, description=text.description, tables=tuple(tables))
 
     def _second(self, second: SecondScore) -> SecondScore:
-        return replace(second, about=about_profile(second.profile, self.words))
+        title, about = about_profile(second.profile, self.words)
+        return replace(second, title=title, about=about)

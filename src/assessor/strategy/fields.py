@@ -38,13 +38,16 @@ def fields_of(kind: str) -> Mapping[str, FieldType]:
     return {name: _type_at(kind, model, name) for name in assessable(model)}
 
 
-_LABELS: Final = ("name", "statement", "title", "subject", "city", "body", "role", "text", "partner", "topic")
+_LABELS: Final = (
+    "name", "statement", "title", "subject", "city", "body", "role", "text", "partner", "challenge",
+)  # fmt: skip
 
 
 @cache
 def labels_of(kind: str) -> tuple[str, ...]:
     """Return the fields that an item of a kind can be called by, the first that is given being its name."""
-    return tuple(name for name in _LABELS if name in KINDS[kind].model.model_fields)
+    fields = fields_of(kind)
+    return tuple(name for name in _LABELS if name in fields and fields[name] == FieldType("text"))
 
 
 def vocabulary_size(name: str) -> int:
