@@ -15,6 +15,7 @@ from small_packs import assessed, criterion, one_idea
 
 from assessor import UsageError, assess, load_strategy, strategy_from, to_markdown, to_text
 from assessor.reports.canvas import Page
+from assessor.reports.content import MOST_CHANGES
 
 COLUMNS: list[dict[str, Any]] = [
     {"id": "all", "of": "actor", "by": "group"},
@@ -140,7 +141,7 @@ def test_text_of_a_strategy_stays_text_in_markdown() -> None:
     for sign in ("<script", "<a ", "<em>", "<code>"):
         assert sign not in page
     assert "<h1># &lt;script&gt;alert(1)&lt;/script&gt; | a *b* [x](http://evil.example) `c`</h1>" in page
-    rows = [line for line in shown.splitlines() if line.startswith("| Private |")]
+    rows = [line for line in shown.splitlines() if line.startswith("| Private: ")]
     assert rows
     assert all(line.replace("\\|", "").count("|") == 9 for line in rows)
 
@@ -149,14 +150,16 @@ def test_text_of_a_strategy_stays_text_in_markdown() -> None:
 def test_markdown_tells_every_finding_and_recommendation(path: Path) -> None:
     result = assess(load_strategy(path), as_of=AS_OF)
     shown = to_markdown(result)
+    first = {each.criterion for each in result.recommendations[:MOST_CHANGES]}
     for finding in result.findings:
-        assert shown.count(f"- **{finding.criterion}** ") == 1
-        assert len(re.findall(rf"\({finding.criterion}, (?:up to )?\+", shown)) == 1
+        assert shown.count(f"\n#### {finding.criterion} ") == 1
+        advised = len(re.findall(rf"\({finding.criterion}, (?:up to )?\+", shown))
+        assert advised == 1 + (finding.criterion in first)
 
 
 @pytest.mark.parametrize("name", ["steps", "actors", "topics"])
 def test_markdown_of_one_view_holds_only_that(name: str) -> None:
     result = assess(load_strategy(FIXTURES / "typical.yaml"), as_of=AS_OF)
     shown = to_markdown(result, view=name)
-    assert "## Findings" not in shown
+    assert "## The ideas" not in shown
     assert ("## Along the route" in shown) == (name == "steps")

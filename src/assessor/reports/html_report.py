@@ -17,18 +17,17 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.documents.problems import tame
 from assessor.reports.charts import DARK, LIGHT, Look, Part, picture
+from assessor.reports.content import MOST_CHANGES, count
 from assessor.reports.extras import needed
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
-from assessor.scoring.beside import Cell, Table, ViewItem, ViewResult
+from assessor.scoring.beside import Table, ViewItem, ViewResult
 from assessor.speech import speech
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MOST_CHANGES: Final = 5
-"""How many recommendations stand on the first screen."""
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -120,11 +119,5 @@ class _Page:
         for row in table.rows:
             found = [cells.get((row.id, column.id)) for column in table.columns]
             placed = dict.fromkeys(p for cell in found if cell for p in (*cell.items, *cell.perhaps))
-            rows.append((row.title, [_count(cell) for cell in found], [items[pointer] for pointer in placed]))
+            rows.append((row.title, [count(cell) for cell in found], [items[pointer] for pointer in placed]))
         return rows
-
-
-def _count(cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    return f"{len(cell.items)} +{len(cell.perhaps)}?" if cell.perhaps else str(len(cell.items))

@@ -178,8 +178,10 @@ class Sentences:
         """Return a line to be put after what stands there; nothing if it is not known."""
         if line is None:
             return ""
-        shown = self.say("line {line}", line=line)
-        return f" ({shown})"
+        return f" ({self._line(line)})"
+
+    def _line(self, line: int) -> str:
+        return self.say("line {line}", line=line)
 
     # --- findings
 
@@ -223,6 +225,12 @@ class Sentences:
     def name(self, item: FindingItem | ViewItem) -> str:
         """Return what an item is called: its name, else its id, else its place in the document."""
         return item.label or item.id or item.pointer
+
+    def placed(self, item: FindingItem | ViewItem) -> str:
+        """Return what an item is called, with its id and its line."""
+        parts = [item.id if item.label else None, None if item.line is None else self._line(item.line)]
+        known = ", ".join(part for part in parts if part)
+        return f"{self.name(item)} ({known})" if known else self.name(item)
 
     def places(self, finding: Finding) -> str:
         """Return where a finding is to be looked at: what is missing, which lines, or which section."""
