@@ -11,7 +11,12 @@ import nox
 
 ROOT = Path(__file__).parents[1]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
-DEBIAN_TOOLS = {"soffice": "libreoffice-calc", "chromium": "chromium", "chromedriver": "chromium-driver"}
+DEBIAN_TOOLS = {
+    "localc": "libreoffice-calc",
+    "lowriter": "libreoffice-writer",
+    "chromium": "chromium",
+    "chromedriver": "chromium-driver",
+}
 """The programs that open what we write, and the packages that they come in."""
 NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0", "axe-core@4.14.1")
 """The validator of those who keep SARIF, and the checker of accessibility that runs in browsers."""

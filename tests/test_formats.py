@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from command import Command, command_fixture  # noqa: F401
 from hostile import HOSTILE, hostile
+from office import converted
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from places import AS_OF, FIXTURES
@@ -60,6 +61,12 @@ def test_a_format_without_views_refuses_one(form: str) -> None:
         UsageError, match=f"One view alone is shown as text or markdown; {form} holds all of them."
     ):
         render(assessed("typical"), form, Wishes(view="steps"))
+
+
+@pytest.mark.parametrize("form", [name for name, found in FORMATS.items() if not found.has_templates])
+def test_a_format_without_templates_refuses_one(form: str) -> None:
+    with pytest.raises(UsageError, match=f"A template is for docx; {form} takes none."):
+        render(assessed("typical"), form, Wishes(template=b""))
 
 
 # --- CSV
@@ -144,20 +151,10 @@ def test_the_same_assessment_gives_the_same_workbook() -> None:
 
 
 def test_another_program_opens_the_workbook_and_reads_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "report.xlsx"
     data = render(assessed("pt-typical"), "xlsx")
     assert isinstance(data, bytes)
-    path.write_bytes(data)
-    office, home = tool("soffice"), f"-env:UserInstallation=file://{tmp_path}/home"
-    asked = [
-        "--headless",
-        home,
-        "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
-    ]
-    subprocess.run([office, *asked, "--outdir", tmp_path, path], check=True, capture_output=True, timeout=120)
-    (table,) = tmp_path.glob("*.csv")
-    read = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8"), newline="")))
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
+    read = list(csv.reader(io.StringIO(converted(data, "xlsx", form, tmp_path), newline="")))
     results = [result for idea in assessed("pt-typical").ideas for result in idea.criteria]
     assert [(row[0], row[2]) for row in read[1:]] == [(result.id, result.title) for result in results]
 
@@ -268,6 +265,8 @@ def test_text_of_a_strategy_is_no_formula_of_the_plotting_library() -> None:
         ("png", "matplotlib", "For pictures, matplotlib is needed: "),
         ("html", "matplotlib", "For pictures, matplotlib is needed: "),
         ("html", "jinja2", "For pages, Jinja2 is needed: "),
+        ("pdf", "typst", "For PDF, typst is needed: "),
+        ("docx", "docx", "For Word documents, python-docx is needed: "),
         ("xlsx", "xlsxwriter", "For workbooks, XlsxWriter is needed: "),
     ],
 )
@@ -275,6 +274,7 @@ def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch, form: str, module: str, says: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, "assessor.reports.word", raising=False)
     html_report.environment.cache_clear()
     with pytest.raises(UsageError) as caught:
         render(assessed("typical"), form)
@@ -282,9 +282,9 @@ def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
 
 
 def test_no_other_format_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("jinja2", "matplotlib", "xlsxwriter"):
+    for module in ("docx", "jinja2", "matplotlib", "typst", "xlsxwriter"):
         monkeypatch.setitem(sys.modules, module, None)
-    for form in set(FORMATS) - {"html", "svg", "png", "xlsx"}:
+    for form in set(FORMATS) - {"docx", "html", "pdf", "png", "svg", "xlsx"}:
         assert render(assessed("typical"), form)
 
 

@@ -21,6 +21,7 @@ from assessor.cli.shared import (
     pack_option,
     show,
     strategy_argument,
+    template_option,
     view_option,
     wishes,
 )
@@ -28,7 +29,7 @@ from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
 from assessor.pack.lookup import find_idea, words_of
-from assessor.reports.formats import check_view
+from assessor.reports.formats import check_template, check_view
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
     help="Other weights, for a second score beside the first.",
 )
 @view_option
+@template_option
 @as_of_option
 @engine_option
 @pack_option
@@ -71,6 +73,7 @@ def command(
     language: str | None,
     profile: str | None,
     view: str | None,
+    template: str | None,
     as_of: date | None,
     engine: str,
     pack: str,
@@ -83,6 +86,7 @@ def command(
     ideas are those of the profile's score.
     """
     prepared = prepare(pack, engine=engine)
+    check_template(form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])
     language = language or DEFAULTS.language
     words_of(prepared.pack, language)
@@ -90,7 +94,7 @@ def command(
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language)
     asked = None if pack == DEFAULTS.pack else pack
-    show(result, form, output, wishes(output, show_all, view, asked))
+    show(result, form, output, wishes(output, show_all, view, template, asked))
     below = list(_below(result, wanted))
     for message in below:
         click.echo(message, err=True)

@@ -11,6 +11,7 @@ from assessor.cli.shared import (
     output_option,
     pack_option,
     show,
+    template_option,
     view_option,
     wishes,
 )
@@ -25,6 +26,7 @@ from assessor.scoring.saved import load_assessment
 @output_option
 @language_option
 @view_option
+@template_option
 @pack_option
 @all_option
 def command(
@@ -33,6 +35,7 @@ def command(
     output: str | None,
     language: str | None,
     view: str | None,
+    template: str | None,
     pack: str,
     show_all: bool,
 ) -> int:
@@ -45,5 +48,5 @@ def command(
     if language is not None and language != found.settings.language:
         found = reword(found, language, pack)
     asked = None if pack == DEFAULTS.pack else pack
-    show(found, form, output, wishes(output, show_all, view, asked))
+    show(found, form, output, wishes(output, show_all, view, template, asked))
     return EXIT_DONE

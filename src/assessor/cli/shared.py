@@ -16,6 +16,7 @@ import click
 
 from assessor.cli import candidates
 from assessor.documents.problems import shorten
+from assessor.documents.reading import read_bytes
 from assessor.errors import InputOutputError, UsageError
 from assessor.face import DEFAULTS
 from assessor.reports.formats import FORMATS, Wishes, render
@@ -88,14 +89,27 @@ view_option = click.option(
     metavar="VIEW",
     help="Show one view instead: steps, or one of the pack's: actors, spaces, dimensions, topics.",
 )
+template_option = click.option(
+    "--template",
+    type=click.Path(),
+    metavar="FILE",
+    help="A Word document (.docx) whose styles, page, header and footer a docx takes on.",
+)
 all_option = click.option(
     "--all", "show_all", is_flag=True, help="In text, show all findings and everything that is only possible."
 )
 
 
-def wishes(output: str | None, show_all: bool, view: str | None, pack: str | None) -> Wishes:
-    """Return what is asked for beside a format, on the page that fits where the output goes."""
-    return Wishes(page(output not in (None, "-")), show_all, view, pack)
+def wishes(
+    output: str | None, show_all: bool, view: str | None, template: str | None, pack: str | None
+) -> Wishes:
+    """Return what is asked for beside a format, on the page that fits where the output goes.
+
+    Raises:
+        InputOutputError: the template cannot be read.
+    """
+    document = None if template is None else read_bytes(template)
+    return Wishes(page(output not in (None, "-")), show_all, view, document, pack)
 
 
 def page(to_file: bool = False) -> Page:

@@ -163,6 +163,8 @@ class Content:
                     for item in found.broken
                 )
             )
+        if found.contradictions:
+            yield Heading(2, say("Contradictions"))
         for each in found.contradictions:
             state = "" if each.state == "holds" else f" ({sentences.possible()})"
             yield Heading(3, f"{each.title}{state}")

@@ -29,6 +29,8 @@ class Wishes:
     """Whether all findings are told at length."""
     view: str | None = None
     """One view instead of the whole: "steps", or a view of the pack."""
+    template: bytes | None = None
+    """A document whose looks a document takes on."""
     pack: str | None = None
     """The pack as it was asked for, for the hint how to go on; None for the usual one."""
 
@@ -43,6 +45,8 @@ class Format:
     """Whether it is read in a terminal, with the characters that this has."""
     has_views: bool = False
     """Whether it can show one view alone."""
+    has_templates: bool = False
+    """Whether it can take on the looks of a document of the same format."""
     is_binary: bool = False
     """Whether it is no text, and so of no use in a terminal."""
 
@@ -96,6 +100,18 @@ def _xlsx(assessment: Assessment, wishes: Wishes) -> bytes:
     return to_xlsx(assessment)
 
 
+def _pdf(assessment: Assessment, wishes: Wishes) -> bytes:
+    from assessor.reports.pdf_report import to_pdf
+
+    return to_pdf(assessment)
+
+
+def _docx(assessment: Assessment, wishes: Wishes) -> bytes:
+    from assessor.reports.docx_report import to_docx
+
+    return to_docx(assessment, wishes.template)
+
+
 def _svg(assessment: Assessment, wishes: Wishes) -> bytes:
     from assessor.reports.charts import to_svg
 
@@ -115,6 +131,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("json", _json),
         Format("html", _html),
         Format("markdown", _markdown, has_views=True),
+        Format("pdf", _pdf, is_binary=True),
+        Format("docx", _docx, has_templates=True, is_binary=True),
         Format("xlsx", _xlsx, is_binary=True),
         Format("csv", _csv),
         Format("sarif", _sarif),
@@ -141,7 +159,19 @@ def render(assessment: Assessment, form: str, wishes: Wishes | None = None) -> s
         raise no_such("format", form, FORMATS)
     wishes = wishes or Wishes()
     check_view(form, wishes.view, [view.id for view in assessment.views])
+    check_template(form, wishes.template is not None)
     return FORMATS[form].render(assessment, wishes)
+
+
+def check_template(form: str, asked: bool) -> None:
+    """See that a format can take on the looks of a document, if that is asked for.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if asked and not FORMATS[form].has_templates:
+        able = " or ".join(found.name for found in FORMATS.values() if found.has_templates)
+        raise UsageError(f"A template is for {able}; {form} takes none.")
 
 
 def check_view(form: str, view: str | None, views: list[str]) -> None:

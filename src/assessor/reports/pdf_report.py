@@ -1,0 +1,88 @@
+"""An assessment as PDF, to be handed in: cover, contents, page numbers, and tables that break well.
+
+In: an ``Assessment``. Out: PDF/UA, which screen readers can read. Set by Typst, which brings its own fonts,
+needs no other program, and takes what the report says as data, so that text is never markup; the layout
+stands in ``paper/report.typ``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any, Final
+
+from assessor.documents.problems import one_line, shorten
+from assessor.reports.charts import picture
+from assessor.reports.content import Block, Bullets, Content, Heading, Paragraph, Picture
+from assessor.reports.extras import needed
+from assessor.reports.tables import Column, Table
+from assessor.scoring.assessment import Assessment
+
+_LONG_WORD: Final = re.compile(r"\S{40}(?=\S)")
+"""A part of a word that is longer than any hyphenation could help."""
+_PLACE_TO_BREAK: Final = "\u200b"
+
+
+def to_pdf(assessment: Assessment) -> bytes:
+    """Return an assessment as PDF on A4, in its language. The same assessment gives the same bytes.
+
+    Raises:
+        UsageError: Typst or matplotlib is not installed.
+    """
+    with needed("typst", "PDF"):
+        import typst
+    layout = resources.files("assessor.reports").joinpath("paper", "report.typ").read_bytes()
+    files = {"main": layout, "report.json": json.dumps(_report(assessment)).encode()}
+    for part in ("bars", "radar"):
+        files[f"{part}.svg"] = picture(assessment, part, "svg", outlined=True)
+    day = datetime.fromisoformat(assessment.as_of).replace(tzinfo=UTC)
+    # Its types do not know yet that it takes files by name.
+    pdf: bytes = typst.compile(files, format="pdf", pdf_standards="ua-1", timestamp=day)  # type: ignore[call-overload]
+    return pdf
+
+
+def _report(assessment: Assessment) -> dict[str, Any]:
+    content = Content(assessment)
+    whose, basis = content.about()
+    return {
+        "language": assessment.settings.language,
+        "title": _text(content.title),
+        "short_title": shorten(content.title, 70),
+        "whose": _text(whose),
+        "basis": _text(basis),
+        "keywords": [_text(assessment.pack.title)],
+        "contents": content.say("Contents"),
+        "blocks": [_block(block) for block in content.whole()],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "text": _text(text)}
+        case Paragraph(text, look, label):
+            return {"kind": "paragraph", "text": _text(text), "look": look, "label": _text(label)}
+        case Bullets(items, numbered):
+            return {"kind": "bullets", "items": _texts(items), "numbered": numbered}
+        case Table(_, columns, rows):
+            heads = [_column(column) for column in columns]
+            return {"kind": "table", "columns": heads, "rows": [_texts(row) for row in rows]}
+        case Picture(part, description, caption):
+            about = {"description": description, "caption": caption}
+            return {"kind": "picture", "part": part, "file": f"{part}.svg", **about}
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {"title": _text(column.title), "wide": column.sort == "long", "number": column.sort == "number"}
+
+
+def _texts(values: Sequence[object]) -> list[str]:
+    return [_text(value) for value in values]
+
+
+def _text(value: object) -> str:
+    """Return a value as text that fits on a page, however long its words are."""
+    return _LONG_WORD.sub(rf"\g<0>{_PLACE_TO_BREAK}", one_line(value))

@@ -1,0 +1,26 @@
+"""The office program that opens what we write, as its users do."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tools import tool
+
+
+def converted(data: bytes, ending: str, form: str, folder: Path) -> str:
+    """Return a document as LibreOffice reads it.
+
+    Args:
+        data: the document.
+        ending: of its file, such as ``xlsx``.
+        form: what it is turned into, such as ``txt:Text (encoded):UTF8``.
+        folder: an empty folder.
+    """
+    path = folder / f"report.{ending}"
+    path.write_bytes(data)
+    asked = ["--headless", f"-env:UserInstallation={(folder / 'home').as_uri()}", "--convert-to", form]
+    office = [tool("soffice"), *asked, "--outdir", folder / "out", path]
+    subprocess.run(office, check=True, capture_output=True, timeout=180)
+    (written,) = (folder / "out").iterdir()
+    return written.read_text(encoding="utf-8-sig")

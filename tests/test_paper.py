@@ -1,0 +1,253 @@
+"""PDF and Word documents, opened again by other programs: they say what the assessment says."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import docx
+import pytest
+from command import Command, command_fixture  # noqa: F401
+from docx.shared import RGBColor
+from hostile import HOSTILE, hostile
+from office import converted
+from places import AS_OF, FIXTURES
+from pypdf import PdfReader
+
+from assessor import Assessment, UsageError, assess, load_strategy
+from assessor.documents.problems import one_line, shorten
+from assessor.reports.content import Bullets, Content, Heading, Paragraph
+from assessor.reports.formats import Wishes, render
+from assessor.reports.tables import Table
+
+PAPERS = [("half-examined", "en"), ("es-typical", "es"), ("pt-typical", "pt"), ("cooperation-only", "fr")]
+
+
+@cache
+def assessed(name: str, language: str = "en") -> Assessment:
+    return assess(load_strategy(FIXTURES / f"{name}.yaml"), as_of=AS_OF, language=language)
+
+
+@cache
+def rendered(name: str, language: str, form: str) -> bytes:
+    data = render(assessed(name, language), form)
+    assert isinstance(data, bytes)
+    return data
+
+
+def squeezed(text: str) -> str:
+    """Return text without blanks and without the marks of hyphenation: lines are broken anywhere."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", normalize("NFKC", text))
+
+
+def said(content: Content) -> list[str]:
+    """Return everything that a report says, piece by piece."""
+    found: list[str] = [content.title, *content.about()]
+    for block in content.whole():
+        match block:
+            case Heading(_, text):
+                found.append(text)
+            case Paragraph(text, _, label):
+                found += [label, text]
+            case Bullets(items):
+                found += items
+            case Table(_, columns, rows):
+                found += [column.title for column in columns] + [str(value) for row in rows for value in row]
+    return found
+
+
+# --- PDF
+
+
+def pdf(data: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(("name", "language"), PAPERS)
+def test_the_pdf_says_everything_that_the_report_says(name: str, language: str) -> None:
+    content = Content(assessed(name, language))
+    pages = [squeezed(page.extract_text()) for page in pdf(rendered(name, language, "pdf")).pages]
+    # What stands above and below each page may come between two halves of a paragraph.
+    above, last = squeezed(shorten(content.title, 70) + content.about()[0]), len(pages)
+    inner = [
+        page.replace(above, "", 1).removesuffix(f"{number}/{last}") for number, page in enumerate(pages, 1)
+    ]
+    text = pages[0] + "".join(inner[1:])
+    tables = [block for block in content.whole() if isinstance(block, Table) and len(block.columns) > 6]
+    upright = {column.title for table in tables for column in table.columns}
+    lost = [piece for piece in said(content) if squeezed(piece) not in text and piece not in upright]
+    assert lost == []
+
+
+@pytest.mark.parametrize(("name", "language"), PAPERS)
+def test_the_pdf_can_be_read_by_everyone_and_found_through(name: str, language: str) -> None:
+    found = pdf(rendered(name, language, "pdf"))
+    root = found.root_object
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    assert found.metadata is not None
+    assert found.metadata.title == assessed(name, language).strategy.title
+    headings = [b.text for b in Content(assessed(name, language)).whole() if isinstance(b, Heading)]
+    assert [squeezed(str(entry.title)) for entry in flat(found.outline)] == [*map(squeezed, headings)]
+    last = len(found.pages)
+    assert f"{last} / {last}" in found.pages[-1].extract_text()
+
+
+def flat(outline: list[Any]) -> list[Any]:
+    return [each for entry in outline for each in (flat(entry) if isinstance(entry, list) else [entry])]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_strategy_does_nothing_in_a_pdf(text: str) -> None:
+    data = render(hostile(text), "pdf")
+    assert isinstance(data, bytes)
+    found = pdf(data)
+    assert squeezed(one_line(text)) in squeezed("".join(page.extract_text() for page in found.pages))
+    names = {str(name) for number in range(1, len(found.xref[0]) + 1) for name in keys(found, number)}
+    assert not names & {"/JavaScript", "/JS", "/URI", "/Launch", "/OpenAction", "/EmbeddedFiles"}
+
+
+def keys(found: PdfReader, number: int) -> list[str]:
+    try:
+        value = found.get_object(number)
+    except Exception:  # noqa: BLE001 - a number that is not in use
+        return []
+    return [str(key) for key in value] if isinstance(value, dict) else []
+
+
+def test_no_word_is_longer_than_the_page() -> None:
+    data = render(hostile("x" * 9000), "pdf")
+    assert isinstance(data, bytes)
+    edges: list[float] = []
+
+    def note(text: str, _: Any, matrix: list[float], *__: Any) -> None:
+        if text.strip():
+            edges.append(matrix[4])
+
+    for page in pdf(data).pages:
+        page.extract_text(visitor_text=note)
+    assert max(edges) < 595
+
+
+# --- Word
+
+
+def word(data: bytes) -> Any:
+    return docx.Document(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(("name", "language"), PAPERS)
+def test_the_office_program_reads_everything_that_the_report_says(
+    name: str, language: str, tmp_path: Path
+) -> None:
+    form = "txt:Text (encoded):UTF8"
+    text = squeezed(converted(rendered(name, language, "docx"), "docx", form, tmp_path))
+    assert [piece for piece in said(Content(assessed(name, language))) if squeezed(piece) not in text] == []
+
+
+def test_headings_lists_and_tables_have_the_styles_of_word() -> None:
+    content = list(Content(assessed("typical")).whole())
+    found = word(rendered("typical", "en", "docx"))
+    by_style: dict[str, list[str]] = {}
+    for line in found.paragraphs:
+        by_style.setdefault(line.style.name, []).append(line.text)
+    for level in (1, 2, 3):
+        wanted = [one_line(b.text) for b in content if isinstance(b, Heading) and b.level == level]
+        assert by_style[f"Heading {level}"] == wanted
+    tables = [block for block in content if isinstance(block, Table)]
+    assert [len(table.rows) for table in found.tables] == [len(table.rows) + 1 for table in tables]
+    assert {table.style.name for table in found.tables} == {"Table Grid"}
+    assert len(found.inline_shapes) == 2
+
+
+def test_the_contents_lead_to_every_chapter() -> None:
+    found = word(rendered("typical", "en", "docx"))
+    xml = found.element.xml
+    anchors = re.findall(r'w:anchor="(part\d+)"', xml)
+    assert anchors == re.findall(r'w:bookmarkStart [^>]*w:name="(part\d+)"', xml)
+    listed = [line.text for line in found.paragraphs if line.style.name.startswith("toc ")]
+    headings = [line.text for line in found.paragraphs if line.style.name in ("Heading 1", "Heading 2")]
+    assert listed == headings
+
+
+def test_the_document_says_its_language_and_nobody_s_name() -> None:
+    about = word(rendered("es-typical", "es", "docx")).core_properties
+    assert (about.language, about.author, about.last_modified_by) == ("es-ES", "", "")
+    assert about.created.date() == AS_OF
+
+
+def template(tmp_path: Path) -> Path:
+    """A document of a city: green headings, a header of its own, some text, and without a list style."""
+    city = docx.Document()
+    heading: Any = city.styles["Heading 1"]
+    heading.font.color.rgb = RGBColor(0, 128, 0)
+    city.sections[0].header.paragraphs[0].text = "City of Port Callan"
+    city.add_paragraph("An old letter.")
+    city.styles.element.remove(city.styles["List Bullet"].element)
+    path = tmp_path / "city.docx"
+    city.save(str(path))
+    return path
+
+
+def test_a_template_gives_its_styles_and_header_and_keeps_its_text(tmp_path: Path) -> None:
+    data = render(assessed("typical"), "docx", Wishes(template=template(tmp_path).read_bytes()))
+    assert isinstance(data, bytes)
+    found = word(data)
+    assert found.styles["Heading 1"].font.color.rgb == RGBColor(0, 128, 0)
+    assert found.sections[0].header.paragraphs[0].text == "City of Port Callan"
+    texts = [line.text for line in found.paragraphs]
+    assert "An old letter." not in texts
+    assert [line for line in found.paragraphs if line.style.name == "List Bullet"]
+
+
+def test_a_template_is_named_on_the_command_line(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "report.docx"
+    given = ("assess", FIXTURES / "typical.yaml", "--format", "docx", "--output", out)
+    assert command(*given, "--template", template(tmp_path)).code == 0
+    assert word(out.read_bytes()).sections[0].header.paragraphs[0].text == "City of Port Callan"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "says"),
+    [
+        ("city.dotx", b"PK\x05\x06" + bytes(18), 2, "The template is no Word document that can be used; "),
+        ("city.docx", b"", 2, "The template is no Word document that can be used; "),
+        ("city.docx", b"%PDF-1.7", 2, "The template is no Word document that can be used; "),
+        ("city.docx", None, 5, "There is no file '"),
+    ],
+)
+def test_a_template_that_is_none_is_refused_with_a_sentence(
+    command: Command, tmp_path: Path, name: str, data: bytes | None, code: int, says: str
+) -> None:
+    path, out = tmp_path / name, tmp_path / "report.docx"
+    if data is not None:
+        path.write_bytes(data)
+    given = ("assess", FIXTURES / "typical.yaml", "--format", "docx", "--output", out)
+    ended = command(*given, "--template", path)
+    assert (ended.code, out.exists()) == (code, False)
+    assert ended.sentence.startswith(says)
+
+
+def test_a_template_with_macros_or_of_another_sort_is_refused(tmp_path: Path) -> None:
+    data = render(assessed("typical"), "xlsx")
+    assert isinstance(data, bytes)
+    with pytest.raises(UsageError, match="no Word document"):
+        render(assessed("typical"), "docx", Wishes(template=data))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_strategy_is_text_in_word(text: str) -> None:
+    data = render(hostile(text), "docx")
+    assert isinstance(data, bytes)
+    found = word(data)
+    assert found.paragraphs[0].text == one_line(text)
+    assert set(re.findall(r"<w:instrText>(\w+)", found.element.xml)) == {"TOC"}
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_the_same_assessment_gives_the_same_paper(form: str) -> None:
+    assert render(assessed("typical", "en"), form) == rendered("typical", "en", form)
