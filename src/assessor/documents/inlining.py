@@ -6,7 +6,9 @@ In: a JSON Schema. Out: one that judges the same documents, several times faster
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
+
+_NOTES: Final = frozenset(("description", "enumDescriptions", "examples", "title", "x-vocabulary"))
 
 
 def inline_references(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def _or_null(part: dict[str, Any]) -> dict[str, Any]:
 
 def _is_note(key: str, value: Any) -> bool:
     """Whether a keyword only describes; a *property* of that name holds a schema, and stays."""
-    return key in ("description", "examples", "title") and not isinstance(value, dict)
+    return key in _NOTES and not isinstance(value, dict)
 
 
 def _reaches(definitions: Mapping[str, Any], start: str, goal: str) -> bool:

@@ -3,7 +3,8 @@
 In: a model. Out: a schema as plain values. Must never know: which model it is.
 
 Pydantic writes an optional field as two alternatives, which gives poor messages and slow judging. Here a
-field that may be blank has ``null`` among its types, and closed lists stand where they are used.
+field that may be blank has ``null`` among its types, and closed lists stand where they are used. The titles
+that it makes of names are dropped: they say in English what the key says.
 """
 
 from __future__ import annotations
@@ -58,7 +59,11 @@ def _tidy(node: Any, lists: Mapping[str, Any], blank_lists: bool) -> Any:
     name = str(node.get("$ref", "")).removeprefix("#/$defs/")
     if name in lists:
         node = {**_closed_list(lists[name]), **{k: v for k, v in node.items() if k != "$ref"}}
-    node = {key: _tidy(value, lists, blank_lists) for key, value in node.items()}
+    node = {
+        key: value if key == "examples" and isinstance(value, list) else _tidy(value, lists, blank_lists)
+        for key, value in node.items()
+        if not (key == "title" and isinstance(value, str))
+    }
     if "anyOf" in node:
         node = _merged(node)
     if isinstance(node.get("properties"), dict):
@@ -69,7 +74,8 @@ def _tidy(node: Any, lists: Mapping[str, Any], blank_lists: bool) -> Any:
 
 
 def _closed_list(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": entry.get("type", "string"), "enum": list(entry["enum"])}
+    about = {key: value for key, value in entry.items() if key not in ("description", "title")}
+    return {"type": entry.get("type", "string"), **about}
 
 
 def _merged(node: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,9 @@ FORM: Final = "x-form"
 ALL_FIELDS: Final = "all"
 """Entry of ``unknown`` that stands for every field that is not given."""
 
+NOT_BLANK: Final = r"\S"
+"""Pattern of free text, which may be anything that is not blank."""
+
 MAX_TEXT: Final = 10_000
 DATE_PATTERN: Final = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _DATE_IN_WORDS: Final = "a year, a month or a day, such as 2027, 2027-06 or 2027-06-30"
@@ -47,7 +50,7 @@ def formed(pattern: str, words: str) -> Any:
     )
 
 
-Text = Annotated[str, Strict(), StringConstraints(pattern=r"\S", min_length=1, max_length=MAX_TEXT)]
+Text = Annotated[str, Strict(), StringConstraints(pattern=NOT_BLANK, min_length=1, max_length=MAX_TEXT)]
 Id = Annotated[
     str,
     Strict(),
@@ -177,9 +180,9 @@ class Evidence(Record):
 class Entry(Record):
     """Anything that a document can announce, leave unexamined, and give evidence for."""
 
-    announced: YesNo | None = about("True when the document only says that it will come.", True)
+    announced: YesNo | None = about("Whether the document only says that it will come.", True)
     unknown: Many[str] = several(
-        f"Fields that were not examined; '{ALL_FIELDS}' stands for every field not given.", "deadline"
+        f"Fields that were not examined; `{ALL_FIELDS}` stands for every field not given."
     )
     evidence: Many[Evidence] = several("Where it is said.", {"document": "Annex 1", "page": 4})
     note: Text | None = about("A remark that is not assessed.", "To be checked with the treasury.")
@@ -190,7 +193,9 @@ class Entry(Record):
     ) -> JsonSchemaValue:
         schema = handler.resolve_ref_schema(handler(core_schema))
         properties = schema["properties"]
-        properties["unknown"]["items"]["enum"] = [*assessable(cls), ALL_FIELDS]
+        names = assessable(cls)
+        properties["unknown"]["items"]["enum"] = [*names, ALL_FIELDS]
+        properties["unknown"]["examples"] = [[names[-1]]]
         # What makes an entry what it is comes first, for whoever reads the schema or a hint.
         order = ["id", *(name for name in properties if name not in _COMMON), *_COMMON[1:]]
         schema["properties"] = {name: properties[name] for name in order if name in properties}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -16,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from assessor.strategy.base import Record, assessable, empty
 from assessor.strategy.model import KINDS
-from assessor.strategy.vocabulary import VOCABULARIES, vocabulary_name
+from assessor.strategy.vocabulary import VOCABULARIES, Vocabulary, vocabulary_name
 
 FieldSort = Literal["text", "number", "yes-no", "entry", "reference", "record"]
 
@@ -70,7 +69,7 @@ def _type_at(kind: str, model: type[Record], path: str) -> FieldType:
 def _plain_type(info: FieldInfo) -> FieldType:
     several = info.default_factory is empty
     for candidate in _classes(info.annotation):
-        if issubclass(candidate, StrEnum):
+        if issubclass(candidate, Vocabulary):
             return FieldType("entry", several, vocabulary_name(candidate))
         if issubclass(candidate, Record):
             return FieldType("record", several)

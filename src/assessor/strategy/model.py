@@ -153,7 +153,7 @@ MAX_UNLISTED: Final = 1_000_000
 _unlisted_fields: dict[str, Any] = {
     key: (
         Annotated[int, Field(ge=0, le=MAX_UNLISTED), BeforeValidator(whole)] | None,
-        Field(default=None, description=f"How many more {key.replace('_', ' ')} there are."),
+        Field(default=None, description="How many more there are than stand in the list."),
     )
     for key in _LIST_KEYS
 }
