@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from messages import catalogues
+from messages import TRANSLATED, catalogues
 from pages import pages
 
 from assessor import assess, load_strategy, to_text
@@ -29,19 +30,25 @@ SAMPLE_END = "```\n"
 
 
 def generated() -> Iterator[tuple[Path, bytes]]:
-    """Yield each generated file and what it must hold. Schemas come first: packs are judged by them."""
-    schemas = {
-        "strategy": strategy_schema,
-        "rule-pack": rule_pack_schema,
-        "assessment": assessment_schema,
-    }
-    for name, schema in schemas.items():
-        yield ROOT / "schemas" / f"{name}.schema.json", schema_text(schema()).encode()
+    """Yield each generated file and what it must hold.
+
+    Catalogues come first, since schemas are said in their words, and then schemas: packs are judged by them.
+    """
+    yield from catalogues()
+    for name, schema in _schemas():
+        yield ROOT / "schemas" / f"{name}.schema.json", schema_text(schema).encode()
     for name, data in compile_pack(ROOT / "rules").items():
         yield ROOT / "rules" / name, data
-    yield from catalogues()
     yield ROOT / "README.md", _readme()
     yield from pages()
+
+
+def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "strategy", strategy_schema()
+    for language in TRANSLATED:
+        yield f"strategy.{language}", strategy_schema(language)
+    yield "rule-pack", rule_pack_schema()
+    yield "assessment", assessment_schema()
 
 
 def _readme() -> bytes:

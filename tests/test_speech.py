@@ -14,16 +14,17 @@ from places import AS_OF, FIXTURES, ROOT
 
 from assessor import assess, load_strategy, to_text
 from assessor.reports.canvas import Page
-from assessor.speech import ENGLISH, LANGUAGES, LOCALE, speech
+from assessor.speech import DOMAIN, LOCALE, speech
+from assessor.strategy.words import DOMAIN as STRATEGY
 
 sys.path.insert(0, str(ROOT / ".ci"))
-from messages import path_of, template
+from messages import CODE, TRANSLATED, path_of, template
 
-TRANSLATED = [language for language in LANGUAGES if language != ENGLISH]
+CATALOGUES = [(language, domain) for language in TRANSLATED for domain in CODE]
 
 
-def catalogue(language: str) -> Catalog:
-    return read_po(io.BytesIO(path_of(language).read_bytes()), locale=language, abort_invalid=True)
+def catalogue(language: str, domain: str) -> Catalog:
+    return read_po(io.BytesIO(path_of(language, domain).read_bytes()), locale=language, abort_invalid=True)
 
 
 def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
@@ -37,26 +38,35 @@ def braces(text: str) -> set[str]:
 # --- catalogues
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_everything_is_translated_and_nothing_else(language: str) -> None:
-    said = {(message.context, message.id) for message in template() if message.id}
-    found = {(message.context, message.id): message for message in catalogue(language) if message.id}
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
+def test_everything_is_translated_and_nothing_else(language: str, domain: str) -> None:
+    said = {(message.context, message.id) for message in template(domain) if message.id}
+    translations = catalogue(language, domain)
+    found = {(message.context, message.id): message for message in translations if message.id}
     assert set(found) == said
     assert not [name for name, message in found.items() if message.fuzzy or not all(forms(message.string))]
-    assert not catalogue(language).obsolete
+    assert not translations.obsolete
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_a_translation_fills_in_what_the_english_does(language: str) -> None:
-    for message in catalogue(language):
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
+def test_a_translation_fills_in_what_the_english_does(language: str, domain: str) -> None:
+    for message in catalogue(language, domain):
         wanted = [braces(form) for form in forms(message.id)] if message.id else []
         for form in forms(message.string) if wanted else ():
             assert braces(form) == wanted[-1], message.id
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_french_has_unbreakable_spaces_and_no_language_has_loose_ones(language: str) -> None:
-    for message in catalogue(language):
+def test_keys_and_commands_of_the_words_of_a_strategy_stay_as_they_are(language: str) -> None:
+    code = re.compile(r"`[^`]*`|#")
+    for message in catalogue(language, STRATEGY):
+        if message.id:
+            assert sorted(code.findall(message.string)) == sorted(code.findall(message.id)), message.id
+
+
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
+def test_french_has_unbreakable_spaces_and_no_language_has_loose_ones(language: str, domain: str) -> None:
+    for message in catalogue(language, domain):
         for form in forms(message.string) if message.id else ():
             assert form == form.strip()
             assert "  " not in form
@@ -65,7 +75,7 @@ def test_french_has_unbreakable_spaces_and_no_language_has_loose_ones(language: 
 
 
 def test_a_message_is_said_in_the_code_and_nowhere_else() -> None:
-    places = {path for message in template() for path, _ in message.locations}
+    places = {path for message in template(DOMAIN) for path, _ in message.locations}
     assert places
     assert all(
         path.startswith(("src/assessor/reports/", "src/assessor/cli/", "src/assessor/speech"))
@@ -74,9 +84,15 @@ def test_a_message_is_said_in_the_code_and_nowhere_else() -> None:
     assert (LOCALE / "es" / "LC_MESSAGES" / "assessor.mo").is_file()
 
 
+def test_the_words_of_a_strategy_are_those_of_its_schema_and_of_the_document_to_fill_in() -> None:
+    places = {path for message in template(STRATEGY) for path, _ in message.locations}
+    assert {"description", "Objective.statement.description", "Territory.role_sought.examples.0"} <= places
+    assert {path for path in places if "/" in path} == {"src/assessor/strategy/template.py"}
+
+
 def test_no_message_hides_in_a_string_where_it_is_not_gathered() -> None:
-    in_code = re.compile(r"""\{[a-z_.]*\b(say|many|word)\(['"]""")
-    in_templates = re.compile(r"\.(say|many|word)\(")
+    in_code = re.compile(r"""\{[a-z_.]*\b(say|many|within)\(['"]""")
+    in_templates = re.compile(r"\.(say|many|within)\(")
     for pattern, hidden in (("*.py", in_code), ("*.jinja", in_templates)):
         paths = list(LOCALE.parent.rglob(pattern))
         assert paths
@@ -101,6 +117,15 @@ def test_a_line_of_french_begins_with_no_sign_that_belongs_to_the_line_before(wi
 )
 def test_a_sentence_is_said_in_the_language_or_else_in_english(language: str, said: str) -> None:
     assert speech(language)("up to {gain}", gain="+4") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "context", "said"),
+    [("es", "indicator-family", "operativa"), ("es", "planning-context", "operativo"),
+     ("fr", "capacity", "opérationnelles"), ("en", "capacity", "operative"), ("es", "no-such", "operative")],
+)  # fmt: skip
+def test_a_word_is_said_as_its_context_asks(language: str, context: str, said: str) -> None:
+    assert speech(language, STRATEGY).within(context, "operative") == said
 
 
 def test_what_is_filled_in_is_never_read_as_a_sentence() -> None:

@@ -88,6 +88,9 @@ def _holds_what_it_needs(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"assessor/data/{path.relative_to(ROOT).as_posix()}" in names
+    catalogues = sorted((ROOT / "src").rglob("*.mo"))
+    assert len(catalogues) == 6
+    assert {path.relative_to(ROOT / "src").as_posix() for path in catalogues} <= names
     assert compiled == (ROOT / "rules" / "compiled.json").read_bytes()
     assert "assessor/py.typed" in names
     tops = {name.split("/")[0] for name in names}

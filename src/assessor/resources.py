@@ -24,13 +24,20 @@ def rules_path() -> Path:
     return ROOT / "rules"
 
 
-def schema_path(name: str) -> Path:
-    """Return the file of a schema, by its name in ``SCHEMAS``."""
-    return ROOT / "schemas" / f"{name}.schema.json"
+def schema_path(name: str, language: str = "en") -> Path:
+    """Return the file of a schema.
+
+    Args:
+        name: its name in ``SCHEMAS``.
+        language: the language of its words; English where the schema has no others.
+    """
+    folder = ROOT / "schemas"
+    translated = folder / f"{name}.{language}.schema.json"
+    return translated if translated.is_file() else folder / f"{name}.schema.json"
 
 
 @cache
-def schema(name: str) -> dict[str, Any]:
-    """Return a schema by its name in ``SCHEMAS``. Not to be changed by the caller."""
-    content: dict[str, Any] = json.loads(schema_path(name).read_text(encoding="utf-8"))
+def schema(name: str, language: str = "en") -> dict[str, Any]:
+    """Return a schema, as ``schema_path`` finds it. Not to be changed by the caller."""
+    content: dict[str, Any] = json.loads(schema_path(name, language).read_text(encoding="utf-8"))
     return content

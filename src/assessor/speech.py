@@ -1,8 +1,8 @@
 """What the program itself says, in the language of whoever reads it.
 
 In: a language. Out: sentences, dates and lists in it. The English sentences stand in the code; the others in
-the gettext catalogues of ``locale/``, which any editor for translations can open. What a rule pack says has
-catalogues of its own.
+the gettext catalogues of ``locale/``, which any editor for translations can open. What the layer of the
+strategy says, its schema above all, and what a rule pack says have catalogues of their own.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ _MONTHS: Final = (
 class Speech:
     """One language. An instance is called with a sentence in English, and what is filled in."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, domain: str) -> None:
         self.language = language
-        self._translations = _translations(language)
+        self._translations = _translations(language, domain)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Return a sentence with its values filled in."""
         said = self._translations.gettext(sentence) if sentence else ""
         return said.format(**values) if values else said
 
+    def within(self, context: str, sentence: str, /) -> str:
+        """Return a sentence that is not said alike in every context."""
+        return self._translations.pgettext(context, sentence)
+
     def many(self, one: str, other: str, number: int, /, **values: object) -> str:
         """Return the form of a sentence that is said of a number, which is filled in as ``number``."""
         return self._translations.ngettext(one, other, number).format(number=number, **values)
-
-    def word(self, about: str, word: str, /) -> str:
-        """Return a word as it is said about something: what is high may have another form elsewhere."""
-        return self._translations.pgettext(about, word)
 
     def date(self, text: str) -> str:
         """Return a date, month or year such as ``2026-05-31``, ``2026-05`` or ``2026``, as it is written."""
@@ -89,11 +89,16 @@ class Speech:
 
 
 @cache
-def _translations(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+def _translations(language: str, domain: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, LOCALE, [language], fallback=True)
 
 
 @cache
-def speech(language: str) -> Speech:
-    """Return a language; English for those that the program does not speak."""
-    return Speech(language if language in LANGUAGES else ENGLISH)
+def speech(language: str, domain: str = DOMAIN) -> Speech:
+    """Return a language; English for those that the program does not speak.
+
+    Args:
+        language: its code.
+        domain: the catalogues that it is spoken from.
+    """
+    return Speech(language if language in LANGUAGES else ENGLISH, domain)

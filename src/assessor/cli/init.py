@@ -9,11 +9,12 @@ from typing import Final
 
 import click
 
-from assessor.cli.shared import emit, pack_option, write_whole
+from assessor.cli.shared import emit, language_of, language_option, pack_option, write_whole
 from assessor.documents.problems import shorten
 from assessor.errors import UsageError
 from assessor.pack.loading import load_pack
 from assessor.pack.lookup import find_profile
+from assessor.speech import speech
 from assessor.strategy.template import template
 
 QUICK: Final = "quick"
@@ -26,28 +27,32 @@ QUICK: Final = "quick"
     "--quick", is_flag=True, help="A short one, for an hour's work: only what the essentials look at."
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
+@language_option
 @pack_option
-def command(file: str, quick: bool, force: bool, pack: str) -> int:
+def command(file: str, quick: bool, force: bool, language: str | None, pack: str) -> int:
     """Write a strategy document to fill in, with a comment and an example for everything it can hold.
 
     FILE is strategy.yaml unless said otherwise, or - for standard output. It is valid as it stands. A short
     one is assessed with --profile quick.
     """
+    spoken = language_of(language)
     wanted = None
     if quick:
         from assessor.pack.uses import criteria_of, fields_used
 
         loaded = load_pack(pack)
         wanted = fields_used(loaded, criteria_of(loaded, find_profile(loaded, QUICK)))
-    option = f"--profile {QUICK}" if quick else ""
-    text = template(date.today().year, wanted, option=option)  # noqa: DTZ011 - the year of whoever asks
+    options = [*(["--profile", QUICK] if quick else []), *(["--lang", language] if language else [])]
+    year = date.today().year  # noqa: DTZ011 - the year of whoever asks
+    text = template(year, wanted, language=spoken, options=options)
     if file == "-":
-        emit(text)
+        emit(text, for_people=False)  # a document is read again, as UTF-8
         return 0
     path = Path(file)
     if os.path.lexists(path) and not force:
         raise UsageError(f"There is already a file '{shorten(file, 200)}'; give another name, or --force.")
     write_whole(path, text.encode())
-    profile = f" --profile {QUICK}" if quick else ""
-    emit(f"Wrote {shorten(file, 200)}. Fill it in, then: assessor assess {shorten(file, 200)}{profile}\n")
+    shown = shorten(file, 200)
+    say, next_command = speech(spoken), " ".join(("assessor assess", shown, *options))
+    emit(say("Wrote {file}. Fill it in, then: {command}", file=shown, command=next_command) + "\n")
     return 0

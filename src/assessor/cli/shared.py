@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assessor.cli import candidates
-from assessor.documents.problems import shorten
+from assessor.documents.problems import no_such, shorten
 from assessor.documents.reading import read_bytes
 from assessor.errors import InputOutputError, UsageError
 from assessor.face import DEFAULTS
@@ -83,6 +83,21 @@ output_option = click.option(
 language_option = click.option(
     "--lang", "language", metavar="LANG", help="Language of what is said: en, or another that the pack has."
 )
+
+
+def language_of(asked: str | None) -> str:
+    """Return the language that the program is to speak: the one asked for, or else the default.
+
+    Raises:
+        UsageError: the program does not speak it.
+    """
+    from assessor.speech import LANGUAGES
+
+    if asked is not None and asked not in LANGUAGES:
+        raise no_such("language", asked, LANGUAGES)
+    return asked or DEFAULTS.language
+
+
 view_option = click.option(
     "--view",
     shell_complete=candidates.views,

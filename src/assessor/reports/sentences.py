@@ -44,14 +44,14 @@ class Sentences:
             "practice": say("from practice"),
         }
         self.severities: Mapping[str, str] = {
-            "low": say.word("severity", "low"),
-            "medium": say.word("severity", "medium"),
-            "high": say.word("severity", "high"),
+            "low": say.within("severity", "low"),
+            "medium": say.within("severity", "medium"),
+            "high": say.within("severity", "high"),
         }
         self.degrees: Mapping[str, str] = {
-            "low": say.word("effort", "low"),
-            "medium": say.word("effort", "medium"),
-            "high": say.word("effort", "high"),
+            "low": say.within("effort", "low"),
+            "medium": say.within("effort", "medium"),
+            "high": say.within("effort", "high"),
         }
         self.efforts: Mapping[str, str] = {
             "low": say("effort low"),
