@@ -6,6 +6,7 @@ import io
 import re
 import string
 import sys
+from fractions import Fraction
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -182,3 +183,15 @@ def test_alternatives_are_listed(things: list[str], written: str) -> None:
 )
 def test_a_decimal_is_written_as_the_language_does(language: str, written: str) -> None:
     assert speech(language).decimal(0.7) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "written"),
+    [
+        (5, 12, "5"), (2500000000000, 3, "2500000000000"), (0.5, 12, "0,5"), (62.5, 12, "62,5"),
+        (60.0, 12, "60"), (Fraction(1, 3), 3, "0,333"), (Fraction(1, 1_000_001), 3, "0,000001"),
+    ],
+)  # fmt: skip
+def test_a_number_has_as_many_digits_as_it_needs(value: float | Fraction, digits: int, written: str) -> None:
+    assert speech("es").number(value, digits) == written
+    assert speech("en").number(value, digits) == written.replace(",", ".")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -79,7 +81,16 @@ class Speech:
     def decimal(self, value: float, digits: int = 1) -> str:
         """Return a number with a fixed count of digits after the sign that the language has for that."""
         shown = f"{value:.{digits}f}"
-        return shown if self.language == ENGLISH else shown.replace(".", ",")
+        return self._with_its_sign(shown)
+
+    def number(self, value: float | Fraction, digits: int = 12) -> str:
+        """Return a number with no more digits than it has, and at most so many that matter."""
+        if isinstance(value, int):
+            return str(value)
+        return self._with_its_sign(format(Decimal(f"{float(value):.{digits}g}"), "f"))
+
+    def _with_its_sign(self, decimal: str) -> str:
+        return decimal if self.language == ENGLISH else decimal.replace(".", ",")
 
     def either(self, things: Iterable[str]) -> str:
         """Return things as a list of which one is meant: "a, b or c"."""
