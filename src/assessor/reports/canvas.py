@@ -23,6 +23,8 @@ LEVEL_STYLES: Final = ("red", "yellow", "yellow", "green", "bold green")
 NO_BREAK: Final = "\xa0"
 _STAND_IN: Final = "\ue0a0"
 """A sign without a meaning, for a space that must not break: rich would break a line there."""
+NARROW: Final = 64
+"""Below this width there is no room for bars and columns."""
 READING_WIDTH: Final = 100
 """Running text is not set wider than this: longer lines are hard to read."""
 
@@ -82,7 +84,8 @@ class Page:
 _PLAIN: Final = str.maketrans(
     {
         "█": "#", "▒": "~", "·": ".", "–": "-", "—": "-", "…": "...", "✓": "+", "✗": "x", "→": "->",
-        "’": "'", "“": '"', "”": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=", NO_BREAK: " ",
+        "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=",
+        NO_BREAK: " ",
     }
 )  # fmt: skip
 
@@ -94,7 +97,7 @@ def words(value: object, style: str = "") -> Text:
 
 def heading(text: str) -> Padding:
     """Return the heading of a part."""
-    return Padding(Text(text.upper(), style="bold"), (1, 0, 0, 0))
+    return Padding(words(text.upper(), "bold"), (1, 0, 0, 0))
 
 
 def grid(*widths: int | None) -> Table:
@@ -103,6 +106,13 @@ def grid(*widths: int | None) -> Table:
     for width in widths:
         table.add_column(width=width, no_wrap=width is not None, overflow="ellipsis" if width else "fold")
     return table
+
+
+def marked(mark: Text, text: Text, by: int, page: Page) -> RenderableType:
+    """Return text behind a mark, moved to the right; its further lines stand below its first."""
+    table = grid(len(mark), None)
+    table.add_row(mark, text)
+    return indented(table, by, page)
 
 
 def indented(part: RenderableType, by: int, page: Page) -> RenderableType:
