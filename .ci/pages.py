@@ -6,7 +6,7 @@ a table of all fixtures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,10 +14,10 @@ from typing import Final
 from assessor import assess, load_strategy
 from assessor.pack import model as m
 from assessor.pack.loading import read_pack
-from assessor.reports.conditions import check_in_words, condition_in_words, name_of, plural
+from assessor.reports.asked import Asked, Line
 from assessor.reports.figures import interval
 from assessor.reports.markdown_report import plain
-from assessor.strategy.model import KINDS
+from assessor.reports.names import kind_name
 
 ROOT: Final = Path(__file__).parents[1]
 AS_OF: Final = date(2026, 6, 1)
@@ -27,10 +27,10 @@ _FRAMEWORK: Final = ROOT / "docs" / "framework"
 def pages() -> Iterator[tuple[Path, bytes]]:
     """Yield each page and what it must hold."""
     pack, _ = read_pack(ROOT / "rules")
-    words = pack.texts[m.ENGLISH]
+    words, asked = pack.texts[m.ENGLISH], Asked(pack, m.ENGLISH)
     for place, file in enumerate(pack.files, 1):
-        yield _FRAMEWORK / f"{place:02}-{file.idea}.md", _text(_idea(pack, file, words, place))
-    yield _FRAMEWORK / "patterns.md", _text(_patterns(pack, words))
+        yield _FRAMEWORK / f"{place:02}-{file.idea}.md", _text(_idea(file, words, asked, place))
+    yield _FRAMEWORK / "patterns.md", _text(_patterns(pack, words, asked))
     yield _FRAMEWORK / "README.md", _text(_contents(pack, words))
     yield ROOT / "docs" / "fixtures.md", _text(_fixtures(pack, words))
 
@@ -79,7 +79,7 @@ def _contents(pack: m.Pack, words: m.Texts) -> Iterator[str]:
         yield f"  Criteria: {serving}"
 
 
-def _idea(pack: m.Pack, file: m.CriteriaFile, words: m.Texts, place: int) -> Iterator[str]:
+def _idea(file: m.CriteriaFile, words: m.Texts, asked: Asked, place: int) -> Iterator[str]:
     label = words.ideas[file.idea]
     yield f"# {place:02} {plain(label.title)}"
     yield ""
@@ -94,16 +94,28 @@ def _idea(pack: m.Pack, file: m.CriteriaFile, words: m.Texts, place: int) -> Ite
         yield f"| {link} | {title} | {criterion.weight}{mark} | {criterion.effort} | {criterion.provenance} |"
     for criterion in file.criteria:
         yield ""
-        yield from _criterion(criterion, words)
+        yield from _criterion(criterion, words, asked)
 
 
-def _criterion(criterion: m.Criterion, words: m.Texts) -> Iterator[str]:
+def _outline(line: Line, asked: Asked, depth: int = 0) -> Iterator[str]:
+    """Yield the lines below a line as lists in lists. What stands in backticks stays code."""
+    for place, inner in enumerate(line.lines, 1):
+        mark = f"{place}." if line.numbered else "-"
+        yield f"{' ' * depth}{mark} {inner.said(asked.terms)}"
+        yield from _outline(inner, asked, depth + len(mark) + 1)
+
+
+def _criterion(criterion: m.Criterion, words: m.Texts, asked: Asked) -> Iterator[str]:
     text = words.criteria[criterion.id]
     yield f"## {criterion.id}"
     yield ""
     yield f"**{plain(text.title)}.** Otherwise: {plain(text.failure)}."
     yield ""
-    yield f"*What is asked.* {check_in_words(criterion.check)}"
+    check = asked.check(criterion.check)
+    yield f"*What is asked.* {check.said(asked.terms)}"
+    if check.lines:
+        yield ""
+        yield from _outline(check, asked)
     yield ""
     yield f"*Why it matters.* {plain(text.why)}"
     yield ""
@@ -116,45 +128,44 @@ def _criterion(criterion: m.Criterion, words: m.Texts) -> Iterator[str]:
     yield ""
     steps = ", ".join(str(step) for step in criterion.steps)
     yield (
-        f"*Where it comes from.* {_origin(criterion)} Steps: {steps}. Severity {criterion.severity}, effort "
-        f"{criterion.effort}; since {criterion.since}."
+        f"*Where it comes from.* {_origin(criterion, asked)}; steps: {steps}; severity {criterion.severity}, "
+        f"effort {criterion.effort}; since {criterion.since}."
     )
 
 
-def _origin(rule: m.Criterion | m.Contradiction | m.Diagnosis) -> str:
-    said = {"source": "The text says it", "reading": "Our reading of the text", "practice": "From practice"}
-    reference = rule.reference
-    chapter = f"chapter {reference.chapter}, " if reference.chapter else ""
-    work = f"; {reference.work}" if reference.work else ""
-    return plain(f"{said[rule.provenance]}: {chapter}{reference.passage}{work}.")
+def _origin(rule: m.Criterion | m.Contradiction | m.Diagnosis, asked: Asked) -> str:
+    return plain(asked.terms.source(rule.reference.source(rule.provenance)))
 
 
-def _patterns(pack: m.Pack, words: m.Texts) -> Iterator[str]:
+def _patterns(pack: m.Pack, words: m.Texts, asked: Asked) -> Iterator[str]:
     assert pack.consistency is not None
     yield "# Beside the ideas: chain, contradictions, diagnoses"
     yield ""
     yield "## The chain"
     yield ""
-    yield f"For each of the {plural(pack.consistency.chain.of)}, the share of these links that are there:"
+    chain = pack.consistency.chain
+    yield f"For each of the {kind_name(asked.say, chain.of)}, the share of these links that are there:"
     yield ""
-    for link in pack.consistency.chain.links:
+    for link in chain.links:
         text = words.chain[link.id]
-        asked = " and ".join(condition_in_words(condition) for condition in link.that)
-        yield f"- **{plain(text.title)}**: {asked}. Otherwise {plain(text.broken)}."
+        yield f"- **{plain(text.title)}**. Otherwise {plain(text.broken)}."
+        yield from _conditions(chain.of, link.that, asked, 2)
     yield ""
     yield "## Contradictions"
     for rule in pack.consistency.contradictions:
         contradiction = words.contradictions[rule.id]
-        asked = " and ".join(condition_in_words(condition) for condition in rule.that)
         yield ""
         yield f"### {rule.id}: {plain(contradiction.title)}"
         yield ""
-        of = f"the {name_of(rule.find)}" if KINDS[rule.find].single else f"one of the {plural(rule.find)}"
-        yield f"Found where, of {of}, {asked}. {plain(contradiction.why)}"
+        yield plain(contradiction.why)
+        yield ""
+        yield f"*Found among* {asked.kind(rule.find)}:"
+        yield ""
+        yield from _conditions(rule.find, rule.that, asked)
         yield ""
         yield f"*What to do.* {plain(contradiction.recommendation)}"
         yield ""
-        yield f"*Where it comes from.* {_origin(rule)}"
+        yield f"*Where it comes from.* {_origin(rule, asked)}."
     yield ""
     yield "## Diagnoses"
     for diagnosis in pack.diagnoses:
@@ -168,7 +179,11 @@ def _patterns(pack: m.Pack, words: m.Texts) -> Iterator[str]:
         yield ""
         yield f"*What to do.* {plain(pattern.recommendation)}"
         yield ""
-        yield f"*Where it comes from.* {_origin(diagnosis)}"
+        yield f"*Where it comes from.* {_origin(diagnosis, asked)}."
+
+
+def _conditions(kind: str, that: Sequence[m.Condition], asked: Asked, depth: int = 0) -> Iterator[str]:
+    yield from _outline(Line("", lines=tuple(asked.conditions(kind, that))), asked, depth)
 
 
 def _test(test: m.AllTests | m.AnyTest | m.ResultTest, text: m.DiagnosisText, words: m.Texts) -> str:

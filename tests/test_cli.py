@@ -17,9 +17,10 @@ from command import Command, command_fixture, in_its_own_process  # noqa: F401
 from jsonschema import Draft202012Validator
 from places import FIXTURES, ROOT
 
-from assessor import __version__, assess, load_strategy, resources
+from assessor import __version__, assess, load_pack, load_strategy, resources
 from assessor.cli.main import _COMMANDS
 from assessor.documents.reading import read_tree
+from assessor.reports.figures import figure
 
 TYPICAL = FIXTURES / "typical.yaml"
 AS_OF = date(2026, 6, 1)
@@ -34,9 +35,9 @@ def scores(name: str = "typical.yaml") -> dict[str, Fraction]:
     return found if assessment.index.score is None else {**found, "index": assessment.index.score}
 
 
-def shown(name: str) -> str:
-    """Return a score of the typical fixture as a message shows it."""
-    return f"{float(scores()[name]):.1f}"
+def shown(name: str, fixture: str = "typical.yaml") -> str:
+    """Return a score of a fixture as a message shows it: cut after one place, and never rounded up."""
+    return f"{figure(scores(fixture)[name]):.1f}"
 
 
 # --- assess
@@ -125,7 +126,7 @@ def test_thresholds_that_are_not_reached_end_with_1_and_each_says_so(command: Co
     assert ended.code == 1
     assert ended.err.splitlines() == [
         f"Below the threshold: the index is {shown('index')}, and should be at least 99.5.",
-        f"Below the threshold: visible is {shown('visible')}, and should be at least 98.",
+        f"Below the threshold: Visible is {shown('visible')}, and should be at least 98.",
     ]
     assert ended.out == command("assess", TYPICAL, *DAY).out
 
@@ -152,10 +153,32 @@ def test_a_threshold_judges_what_is_shown_and_tells_what_it_could_be(command: Co
     ended = command("assess", half, *DAY, *_under("focused=99", "10"))
     assert ended.code == 1
     idea, index = ended.err.splitlines()
-    low = float(scores("half-examined.yaml")["focused"])
-    assert idea.startswith(f"Below the threshold: focused is {low:.1f} (up to ")
+    low = shown("focused", "half-examined.yaml")
+    assert idea.startswith(f"Below the threshold: Focused is {low} (up to ")
     assert idea.endswith(" once all is examined), and should be at least 99.")
     assert index.startswith("Below the threshold: there is no index; ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "Por debajo del umbral: «Visible» tiene {} y debería llegar al menos a 98,5."),
+        ("pt", "Abaixo do limite: “Visível” tem {} e deveria ter pelo menos 98,5."),
+        ("fr", "Sous le seuil\xa0: «\xa0Visible\xa0» obtient {}, alors qu’il faudrait au moins 98,5."),
+    ],
+)
+def test_a_threshold_speaks_the_language_of_the_report(command: Command, language: str, said: str) -> None:
+    ended = command("assess", TYPICAL, *DAY, *_under("visible=98.5"), "--lang", language)
+    assert ended.sentence == said.format(shown("visible").replace(".", ","))
+
+
+def test_a_threshold_on_what_is_out_of_scope_says_that_it_has_no_score(command: Command) -> None:
+    scope = b"\nscope: [{ideas: [visible], reason: Another plan tells the world about us.}]\n"
+    document = TYPICAL.read_bytes().replace(b"\nobjectives:", scope + b"objectives:", 1)
+    ended = command(
+        "assess", "-", *DAY, "--profile", "quick", *_under("visible=1"), "--lang", "es", stdin=document
+    )
+    assert ended.sentence == "Por debajo del umbral: «Visible» está fuera del alcance y no tiene puntuación."
 
 
 def test_a_threshold_with_a_profile_is_on_the_score_of_the_profile(command: Command) -> None:
@@ -254,6 +277,40 @@ def test_explain_shows_what_was_asked_found_and_what_to_do(command: Command) -> 
     assert ended.out.startswith("MEA-02  Indicators have a baseline\n")
     headings = ("WHAT IS ASKED", "WHAT WAS FOUND", "THE VALUE", "WHAT TO DO", "WHERE IT COMES FROM")
     assert [line for line in ended.out.splitlines() if line in headings] == list(headings)
+
+
+@pytest.mark.parametrize(("language", "heading"), [("es", "QUÉ SE PIDE"), ("pt", "O QUE SE PEDE")])
+def test_explain_and_criteria_speak_the_language_that_is_asked_for(
+    command: Command, language: str, heading: str
+) -> None:
+    title = load_pack().texts[language].criteria["MEA-02"].title
+    shown = (
+        command("explain", TYPICAL, "MEA-02", *DAY, "--lang", language),
+        command("criteria", "show", "MEA-02", "--lang", language),
+        command("criteria", "--lang", language, "show", "MEA-02"),
+    )
+    for ended in shown:
+        assert ended.out.startswith(f"MEA-02  {title}\n")
+        assert heading in ended.out.splitlines()
+    assert title in command("criteria", "--lang", language, "--idea", "measurable").out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("explain", TYPICAL, "MEA-02"), ("criteria",), ("criteria", "show", "MEA-02")]
+)
+def test_a_language_that_the_pack_does_not_have_is_refused(
+    command: Command, arguments: tuple[str, ...]
+) -> None:
+    ended = command(*arguments, "--lang", "xx")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence == "The rule pack has no words in 'xx'; possible: en, es, fr, pt."
+
+
+def test_an_assessment_hints_at_an_explanation_in_its_own_language(command: Command) -> None:
+    hint = command("assess", TYPICAL, *DAY, "--lang", "fr", COLUMNS="160").out.splitlines()[-1]
+    given = hint.partition("assessor explain ")[2].split()
+    assert given[-2:] == ["--lang", "fr"]
+    assert command("explain", *given).out.startswith(given[1])
 
 
 def test_criteria_lists_them_all_or_those_of_an_idea_or_step(command: Command) -> None:

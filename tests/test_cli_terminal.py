@@ -78,10 +78,13 @@ def test_colour_changes_no_word(command: Command) -> None:
 
 
 def test_a_terminal_that_knows_only_ascii_gets_only_ascii() -> None:
-    for arguments in (["assess", TYPICAL, *DAY], ["explain", TYPICAL, "MEA-02", *DAY], ["criteria"]):
+    french = ["explain", TYPICAL, "MEA-02", *DAY, "--lang", "fr"]
+    for arguments in (["assess", TYPICAL, *DAY], ["explain", TYPICAL, "MEA-02", *DAY], ["criteria"], french):
         ended = in_its_own_process(arguments, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
         assert (ended.returncode, ended.stderr) == (0, b"")
         assert ended.stdout.isascii()
+    # Quotes and the spaces within them are ours, and have plain ones beside them.
+    assert b'" Mesurable "' in ended.stdout
 
 
 def test_a_terminal_that_knows_accents_but_no_blocks_gets_accents_in_its_own_encoding() -> None:

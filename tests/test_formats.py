@@ -24,9 +24,8 @@ from tools import tool
 from assessor import Assessment, UsageError, assess, load_pack, load_strategy
 from assessor.reports import html_report
 from assessor.reports.csv_report import BYTE_ORDER_MARK
-from assessor.reports.figures import interval
+from assessor.reports.figures import figure, interval
 from assessor.reports.formats import FORMATS, Wishes, render
-from assessor.reports.tables import figure
 from assessor.scoring.figures import as_number
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))

@@ -29,7 +29,9 @@ from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
 from assessor.pack.lookup import find_idea, words_of
+from assessor.reports.figures import figure
 from assessor.reports.formats import check_template, check_view
+from assessor.speech import Speech, speech
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -113,28 +115,42 @@ def _threshold(text: str, pack: Pack) -> Threshold:
 
 def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
     """Yield a sentence for each threshold that is not reached. What counts is what the document shows."""
+    say = speech(result.settings.language)
     second = result.second if result.settings.profile is not None else None
     index = second.index if second else result.index
     found = {i.id: (i.score, i.high) for i in (second.ideas if second else result.ideas)}
     for idea, least in thresholds:
-        if idea is None:
-            yield from _index_below(index, least)
-        elif idea not in found:
-            yield f"Below the threshold: {idea} is out of scope and has no score."
-        elif found[idea][0] < least:
-            score, high = found[idea]
-            shown = _shown_score(score, high)
-            yield f"Below the threshold: {idea} is {shown}, and should be at least {float(least):g}."
+        title = None if idea is None else result.idea(idea).title
+        score, high = (index.score, index.high) if idea is None else found.get(idea, (None, None))
+        if score is None or high is None:
+            yield _no_score(title, index, say)
+        elif score < least:
+            yield _too_low(title, _shown_score(score, high, say), say.number(least), say)
 
 
-def _index_below(index: Index, least: Fraction) -> Iterator[str]:
-    if index.score is None or index.high is None:
-        yield f"Below the threshold: there is no index; only {index.rated} ideas are rated."
-    elif index.score < least:
-        shown = _shown_score(index.score, index.high)
-        yield f"Below the threshold: the index is {shown}, and should be at least {float(least):g}."
+def _no_score(idea: str | None, index: Index, say: Speech) -> str:
+    if idea is not None:
+        return say("Below the threshold: {idea} is out of scope and has no score.", idea=idea)
+    return say.many(
+        "Below the threshold: there is no index; only {number} idea is rated.",
+        "Below the threshold: there is no index; only {number} ideas are rated.",
+        index.rated,
+    )
 
 
-def _shown_score(score: Fraction, high: Fraction) -> str:
-    shown = f"{float(score):.1f}"
-    return shown if score == high else f"{shown} (up to {float(high):.1f} once all is examined)"
+def _too_low(idea: str | None, score: str, least: str, say: Speech) -> str:
+    if idea is not None:
+        return say(
+            "Below the threshold: {idea} is {score}, and should be at least {least}.",
+            idea=idea, score=score, least=least,
+        )  # fmt: skip
+    return say(
+        "Below the threshold: the index is {score}, and should be at least {least}.", score=score, least=least
+    )
+
+
+def _shown_score(score: Fraction, high: Fraction, say: Speech) -> str:
+    shown = say.decimal(figure(score))
+    if score == high:
+        return shown
+    return say("{score} (up to {high} once all is examined)", score=shown, high=say.decimal(figure(high)))

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from assessor.cli import candidates
-from assessor.cli.shared import emit, pack_option, page
+from assessor.cli.shared import emit, language_option, pack_option, page
 from assessor.documents.problems import listed
 from assessor.errors import UsageError
 from assessor.face import DEFAULTS
@@ -33,18 +33,19 @@ class _Criteria(click.Group):
 @click.group("criteria", cls=_Criteria, invoke_without_command=True)
 @click.option("--idea", metavar="IDEA", shell_complete=candidates.ideas, help="Only criteria of this idea.")
 @click.option("--step", type=int, metavar="N", help="Only criteria that serve this step of the route.")
+@language_option
 @pack_option
 @click.pass_context
-def command(ctx: click.Context, idea: str | None, step: int | None, pack: str) -> int:
+def command(ctx: click.Context, idea: str | None, step: int | None, language: str | None, pack: str) -> int:
     """List what is asked of a strategy; `criteria show ID` shows one criterion."""
     loaded = load_pack(pack)
-    ctx.obj = loaded
+    ctx.obj = (loaded, language)
     if ctx.invoked_subcommand is not None:
         return 0
     from assessor.reports.criteria_report import criteria_to_text
 
     _check(loaded, idea, step)
-    emit(criteria_to_text(loaded, DEFAULTS.language, page(), idea=idea, step=step))
+    emit(criteria_to_text(loaded, language or DEFAULTS.language, page(), idea=idea, step=step))
     return 0
 
 
@@ -58,12 +59,15 @@ def _check(pack: Pack, idea: str | None, step: int | None) -> None:
 
 @command.command("show")
 @click.argument("criterion", metavar="ID", shell_complete=candidates.criteria)
+@language_option
 @click.option("--pack", "own", metavar="PACK", help="Rule pack: its name, or its folder.")
 @click.pass_obj
-def show(pack: Pack, criterion: str, own: str | None) -> int:
+def show(given: tuple[Pack, str | None], criterion: str, language: str | None, own: str | None) -> int:
     """Show one criterion: what it asks, why, what a good entry looks like, where it comes from."""
     from assessor.reports.criteria_report import criterion_to_text
 
-    pack = pack if own is None else load_pack(own)
-    emit(criterion_to_text(pack, find_criterion(pack, criterion), DEFAULTS.language, page()))
+    # Both options may stand before `show` as well.
+    pack = given[0] if own is None else load_pack(own)
+    language = language or given[1] or DEFAULTS.language
+    emit(criterion_to_text(pack, find_criterion(pack, criterion), language, page()))
     return 0

@@ -7,19 +7,30 @@ from datetime import date
 import click
 
 from assessor.cli import candidates
-from assessor.cli.shared import as_of_option, emit, engine_option, pack_option, page, strategy_argument
-from assessor.face import explain, prepare
-from assessor.pack.lookup import find_criterion
+from assessor.cli.shared import (
+    as_of_option,
+    emit,
+    engine_option,
+    language_option,
+    pack_option,
+    page,
+    strategy_argument,
+)
+from assessor.face import DEFAULTS, explain, prepare
+from assessor.pack.lookup import find_criterion, words_of
 from assessor.strategy.loading import load_strategy
 
 
 @click.command("explain")
 @strategy_argument
 @click.argument("criterion", metavar="CRITERION", shell_complete=candidates.criteria)
+@language_option
 @as_of_option
 @engine_option
 @pack_option
-def command(strategy: str, criterion: str, as_of: date | None, engine: str, pack: str) -> int:
+def command(
+    strategy: str, criterion: str, language: str | None, as_of: date | None, engine: str, pack: str
+) -> int:
     """Tell why one criterion came out as it did: which items counted, which satisfied, and the arithmetic.
 
     STRATEGY is a YAML or JSON file, or - for standard input; CRITERION is an id such as MEA-02.
@@ -28,7 +39,9 @@ def command(strategy: str, criterion: str, as_of: date | None, engine: str, pack
 
     prepared = prepare(pack, engine=engine)
     found = find_criterion(prepared.pack, criterion)
+    language = language or DEFAULTS.language
+    words_of(prepared.pack, language)
     loaded = load_strategy(strategy)
-    result = explain(loaded, found.id, prepared.pack, as_of=as_of, engine=engine)
+    result = explain(loaded, found.id, prepared.pack, as_of=as_of, engine=engine, language=language)
     emit(explain_to_text(result, page()))
     return 0

@@ -38,7 +38,6 @@ from assessor.pack.plan import (
     Subjects,
     TablePlan,
 )
-from assessor.pack.provenance import Source
 from assessor.strategy.fields import FieldType, fields_of
 from assessor.strategy.vocabulary import VOCABULARIES
 
@@ -126,7 +125,7 @@ class _Compiler:
         return ColumnPlan(column, subjects, entries)
 
     def criterion(self, criterion: m.Criterion) -> CriterionPlan:
-        essential, reference = criterion.essential, criterion.reference
+        essential = criterion.essential
         return CriterionPlan(
             criterion.id,
             self.check(criterion.check),
@@ -136,7 +135,7 @@ class _Compiler:
             criterion.effort,
             criterion.steps,
             criterion.sections,
-            Source(reference.chapter, reference.passage, reference.work, criterion.provenance),
+            criterion.source,
         )
 
     def check(self, check: m.Check) -> CheckPlan:

@@ -47,7 +47,7 @@ from assessor.pack.patterns import (
     ResultTest,
     tests_of,
 )
-from assessor.pack.provenance import Fragment, Provenance, Reference, Severity
+from assessor.pack.provenance import Fragment, Provenance, Reference, Severity, Source
 from assessor.pack.texts import CriterionText, DiagnosisText, Label, TextFile, Texts
 from assessor.pack.views import Column as ViewColumn
 from assessor.pack.views import Table, View, ViewsFile
@@ -171,6 +171,11 @@ class Criterion(Part):
     def sections(self) -> tuple[str, ...]:
         """JSON Pointers of the sections of a strategy that the check looks at."""
         return tuple(dict.fromkeys(f"/{KINDS[kind].key}" for kind in kinds_of(self.check)))
+
+    @cached_property
+    def source(self) -> Source:
+        """Where it comes from, as an assessment tells it."""
+        return self.reference.source(self.provenance)
 
 
 class CriteriaFile(Part):

@@ -14,14 +14,6 @@ Severity = Literal["low", "medium", "high"]
 Provenance = Literal["source", "reading", "practice"]
 
 
-class Reference(Part):
-    """Where the rule comes from: a chapter and passage of the source, or another work."""
-
-    chapter: Text | None = Field(None, description="Chapter of the source.", examples=["II"])
-    passage: Text = Field(description="The passage: the heading, idea, step or table it stands under.")
-    work: Text | None = Field(None, description="Another work, for what comes from practice.")
-
-
 @record
 class Source:
     """Where a criterion comes from, as an assessment tells it."""
@@ -32,6 +24,18 @@ class Source:
     provenance: Annotated[
         Provenance, Field(description="The text says it, we read it so, or practice shows it.")
     ]
+
+
+class Reference(Part):
+    """Where the rule comes from: a chapter and passage of the source, or another work."""
+
+    chapter: Text | None = Field(None, description="Chapter of the source.", examples=["II"])
+    passage: Text = Field(description="The passage: the heading, idea, step or table it stands under.")
+    work: Text | None = Field(None, description="Another work, for what comes from practice.")
+
+    def source(self, provenance: Provenance) -> Source:
+        """Return it as an assessment tells it."""
+        return Source(self.chapter, self.passage, self.work, provenance)
 
 
 Fragment = Annotated[

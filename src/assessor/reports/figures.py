@@ -1,6 +1,6 @@
 """Scores as figures.
 
-In: exact fractions. Out: whole numbers, never rounded in a way that promises more than is there.
+In: exact fractions. Out: numbers, never rounded in a way that promises more than is there.
 """
 
 from __future__ import annotations
@@ -17,3 +17,8 @@ def number(value: Fraction) -> str:
 def interval(low: Fraction, high: Fraction) -> str:
     """Return a score, or the interval it lies in, rounded outwards so that nothing in it is cut off."""
     return number(low) if low == high else f"{number(low)}–{ceil(high)}"
+
+
+def figure(score: Fraction) -> float:
+    """Return a score out of 100 with one decimal, never rounded up over what it does not reach."""
+    return int(score * 10) / 10

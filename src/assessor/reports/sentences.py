@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assessor.pack.provenance import Source
 from assessor.reports.figures import interval, number
+from assessor.reports.terms import Terms
 from assessor.scoring.assessment import (
     Assessment,
-    CriterionResult,
     Finding,
     IdeaResult,
     Index,
     Notice,
-    Reason,
     Recommendation,
 )
 from assessor.scoring.beside import BrokenItem, Consistency, DiagnosisResult, Evidence, ViewItem
@@ -24,44 +22,13 @@ from assessor.scoring.figures import FindingItem
 from assessor.speech import Speech
 
 
-class Sentences:
+class Sentences(Terms):
     """The sentences about one assessment, in the language that it is in."""
 
     def __init__(self, assessment: Assessment, say: Speech) -> None:
+        super().__init__(say)
         self.assessment = assessment
-        self.say = say
         self.levels: Mapping[str, str] = {level.id: level.title for level in assessment.pack.levels}
-        self.outcomes: Mapping[str, str] = {
-            "met": say("met"),
-            "partial": say("partly met"),
-            "unmet": say("not met"),
-            "undetermined": say("not known yet"),
-        }
-        self.treatments: Mapping[str, str] = {"out-of-scope": say("out of scope"), "waived": say("waived")}
-        self.provenances: Mapping[str, str] = {
-            "source": say("the text says so"),
-            "reading": say("a reading of the text"),
-            "practice": say("from practice"),
-        }
-        self.severities: Mapping[str, str] = {
-            "low": say.within("severity", "low"),
-            "medium": say.within("severity", "medium"),
-            "high": say.within("severity", "high"),
-        }
-        self.degrees: Mapping[str, str] = {
-            "low": say.within("effort", "low"),
-            "medium": say.within("effort", "medium"),
-            "high": say.within("effort", "high"),
-        }
-        self.efforts: Mapping[str, str] = {
-            "low": say("effort low"),
-            "medium": say("effort medium"),
-            "high": say("effort high"),
-        }
-
-    def of(self, name: str, value: str) -> str:
-        """Return what is said of something: "Index: 48 of 100"."""
-        return self.say("{name}: {value}", name=name, value=value)
 
     # --- the whole
 
@@ -156,10 +123,6 @@ class Sentences:
             shown = self.percent(interval(100 * evidence.value, 100 * evidence.high))
         return self.of(evidence.title, shown)
 
-    def percent(self, shown: str) -> str:
-        """Return a share."""
-        return self.say("{share} %", share=shown)
-
     def held_together(self, found: Consistency) -> str:
         """Return how many of the links of the chain are there."""
         share = self.percent(interval(found.score, found.high))
@@ -174,15 +137,6 @@ class Sentences:
             parts.append(self.say("perhaps: {links}", links=perhaps))
         return self.say.series(parts) + self.at_line(item.line)
 
-    def at_line(self, line: int | None) -> str:
-        """Return a line to be put after what stands there; nothing if it is not known."""
-        if line is None:
-            return ""
-        return f" ({self._line(line)})"
-
-    def _line(self, line: int) -> str:
-        return self.say("line {line}", line=line)
-
     # --- findings
 
     def treated(self, finding: Finding) -> str:
@@ -190,18 +144,6 @@ class Sentences:
         if finding.treatment == "counted":
             return ""
         return self.treatment(self.assessment.criterion(finding.criterion))
-
-    def treatment(self, result: CriterionResult) -> str:
-        """Return how a criterion is treated that does not simply count, and why."""
-        treatment = self.treatments[result.treatment]
-        return self.of(treatment, self.reason(result.reason)) if result.reason else treatment
-
-    def reason(self, reason: Reason) -> str:
-        """Return a reason, with who accepted a gap and until when."""
-        if reason.by is None or reason.until is None:
-            return reason.text
-        until = self.say.date(reason.until)
-        return self.say("{reason} ({by}, until {until})", reason=reason.text, by=reason.by, until=until)
 
     def gain(self, each: Finding | Recommendation) -> str:
         """Return what an idea gains, with its sign: at most, where it is not known yet."""
@@ -228,7 +170,7 @@ class Sentences:
 
     def placed(self, item: FindingItem | ViewItem) -> str:
         """Return what an item is called, with its id and its line."""
-        parts = [item.id if item.label else None, None if item.line is None else self._line(item.line)]
+        parts = [item.id if item.label else None, None if item.line is None else self.line(item.line)]
         known = ", ".join(part for part in parts if part)
         return f"{self.name(item)} ({known})" if known else self.name(item)
 
@@ -259,14 +201,6 @@ class Sentences:
         return (
             self.say("lines {lines}", lines=shown) if len(known) > 1 else self.say("line {line}", line=shown)
         )
-
-    def source(self, source: Source) -> str:
-        """Return where a criterion comes from: the passage or the work, and how it was taken from there."""
-        say, passage = self.say, source.passage
-        if source.chapter is not None:
-            passage = say("chapter {chapter}, “{passage}”", chapter=source.chapter, passage=passage)
-        parts = [passage] if source.work is None else [passage, source.work]
-        return self.say.series([*parts, self.provenances[source.provenance]])
 
     def notice(self, notice: Notice) -> str:
         """Return what is to be noted about the assessment itself, and where it stands."""

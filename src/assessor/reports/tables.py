@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final, Literal
 
+from assessor.reports.figures import figure
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult, Recommendation
 from assessor.scoring.figures import FindingItem, as_number
@@ -195,11 +195,6 @@ class Tables:
             for step in self.assessment.steps
         ]
         return Table(say("Along the route"), columns, tuple(rows))
-
-
-def figure(score: Fraction) -> float:
-    """Return a score out of 100 with one decimal, never rounded up over what it does not reach."""
-    return int(score * 10) / 10
 
 
 def _lines(items: Sequence[FindingItem]) -> list[str]:

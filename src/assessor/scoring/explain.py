@@ -45,7 +45,9 @@ class Thing:
     """A part of the document, or an entry of a vocabulary."""
 
     label: str
+    """Its name or title; that of its kind in the rules if it has none."""
     pointer: str
+    """Where it stands; empty for an entry of a vocabulary."""
     id: str | None
     line: int | None
 
@@ -85,6 +87,8 @@ class Subject:
     reasons: tuple[Reason, ...]
     filters: tuple[Reason, ...] = ()
     """The conditions of ``where``, if it is not known whether they hold."""
+    value: str | float | None = None
+    """The value that a balance counts; None if there is none, or it was not examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class CheckExplanation:
 class Explanation:
     """Why a criterion came out as it did."""
 
+    pack: m.Pack
+    language: str
     criterion: m.Criterion
     text: m.CriterionText
     recommendation: str
@@ -139,8 +145,10 @@ def explain_prepared(
     assessment = assess_matches(matches, prepared, as_of, settings)
     idea, words = pack.idea_of[found.id], pack.texts[language]
     result = assessment.criterion(found.id)
-    explainer = _Explainer(matches)
+    explainer = _Explainer(matches, words)
     return Explanation(
+        pack=pack,
+        language=language,
         criterion=found,
         text=words.criteria[found.id],
         recommendation=recommendation(result, words.criteria[found.id], words),
@@ -153,8 +161,9 @@ def explain_prepared(
 
 
 class _Explainer:
-    def __init__(self, matches: Matches) -> None:
+    def __init__(self, matches: Matches, words: m.Texts) -> None:
         self.matches = matches
+        self.words = words
         self.facts: Facts = matches.facts
 
     def check(self, plan: CheckPlan) -> CheckExplanation:
@@ -183,17 +192,19 @@ class _Explainer:
         elif isinstance(plan, CoverPlan):
             yield from self._entries(plan)
         elif isinstance(plan, BalancePlan):
-            at = self.matches.rows_of(plan.subjects.where)
-            too_many = evaluate(plan, self.matches).failing
-            for row in self.facts.of(plan.subjects.kind):
-                value, unknown = row.read(plan.check.field)
-                label = str(value) if value is not None else "unknown" if unknown else "none"
-                if row.number in at.may:
-                    thing = self.thing(row.number)
-                    shown = Thing(f"{thing.label} · {label}", thing.pointer, thing.id, thing.line)
-                    known: Certainty = "yes" if value is not None else "maybe" if unknown else "no"
-                    known = "no" if row.number in too_many else known
-                    yield Subject(shown, _certainty(at, row.number), known, row.announced, ())
+            yield from self._balanced(plan)
+
+    def _balanced(self, plan: BalancePlan) -> Iterator[Subject]:
+        at = self.matches.rows_of(plan.subjects.where)
+        too_many = evaluate(plan, self.matches).failing
+        for row in self.facts.of(plan.subjects.kind):
+            if row.number not in at.may:
+                continue
+            value, unknown = row.read(plan.check.field)
+            known: Certainty = "yes" if value is not None else "maybe" if unknown else "no"
+            known = "no" if row.number in too_many else known
+            thing, applicable = self.thing(row.number), _certainty(at, row.number)
+            yield Subject(thing, applicable, known, row.announced, (), value=value)
 
     def _left_out(self, plan: CheckPlan) -> int:
         if isinstance(plan, CoverPlan | GroupPlan):
@@ -243,7 +254,7 @@ class _Explainer:
             gaps = dict.fromkeys((*shared, *self._gaps_of_tied(step, number)) if not sure else ())
             holds: Certainty = "yes" if sure else "maybe" if through or gaps else "no"
             condition = m.Relation(some=plan.check.some, by=plan.check.by, that=plan.check.that)
-            thing = Thing(entry, "", None, None)
+            thing = Thing(self.words.entry(plan.vocabulary, entry), "", entry, None)
             yield Subject(thing, "yes", holds, False, (Reason(condition, holds, through, tuple(gaps)),))
 
     def _gaps(self, step: Step, row: int, thing: Thing | None) -> Iterator[Gap]:
