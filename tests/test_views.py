@@ -163,3 +163,18 @@ def test_markdown_of_one_view_holds_only_that(name: str) -> None:
     shown = to_markdown(result, view=name)
     assert "## The ideas" not in shown
     assert ("## Along the route" in shown) == (name == "steps")
+
+
+def test_an_item_without_a_name_is_called_by_its_kind_as_people_say_it() -> None:
+    columns = [{"id": "all", "of": "space", "by": "kind"}]
+    words = {"title": "Spaces", "tables": {"kinds": {"title": "Kinds", "columns": {"all": "All"}}}}
+    rules = one_idea(
+        criterion("ONE-01"),
+        views=[{"id": "spaces", "tables": [{"id": "kinds", "rows": "space-kind", "columns": columns}]}],
+        words={"views": {"spaces": words}},
+    )
+    result = assessed(rules, spaces=[{"kind": "negotiation"}])
+    assert "\n                                dialogue space\n" in to_text(
+        result, view="spaces", most_findings=None
+    )
+    assert "| negotiation | dialogue space |" in to_markdown(result, view="spaces")

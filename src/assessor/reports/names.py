@@ -121,13 +121,13 @@ def derived_name(speech: Speech, kind: str, field: str) -> str | None:
     return None if found is None else speech(found)
 
 
-def called(speech: Speech, label: str, pointer: str) -> str:
-    """Return what a part of a document is called: in the language, where it is called by its kind.
+def called(speech: Speech, label: str | None, pointer: str) -> str:
+    """Return what a part of a document is called: by its own name, or else by its kind.
 
     Args:
         speech: the language.
-        label: its name, or the name of its kind in the rules where it has none of its own.
-        pointer: its JSON Pointer.
+        label: its name, if it has one.
+        pointer: its JSON Pointer, which is said where it is of no kind.
     """
-    kind = _KIND_AT.get(pointer.split("/")[1]) if pointer else None
-    return kind_name(speech, kind, 1) if kind is not None and kind == label else label
+    kind = _KIND_AT.get(pointer.split("/")[1]) if "/" in pointer else None
+    return label or (pointer if kind is None else kind_name(speech, kind, 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assessor.reports.figures import interval, number
+from assessor.reports.names import called
 from assessor.reports.terms import Terms
 from assessor.scoring.assessment import (
     Assessment,
@@ -165,8 +166,8 @@ class Sentences(Terms):
         return self.say("missing: {entries}", entries=", ".join(finding.missing_titles))
 
     def name(self, item: FindingItem | ViewItem) -> str:
-        """Return what an item is called: its name, else its id, else its place in the document."""
-        return item.label or item.id or item.pointer
+        """Return what an item is called: its name, else its id, else what such items are called."""
+        return called(self.say, item.label or item.id, item.pointer)
 
     def placed(self, item: FindingItem | ViewItem) -> str:
         """Return what an item is called, with its id and its line."""

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from assessor.reports.canvas import (
     LEVEL_STYLES,
+    NARROW,
     Page,
     grid,
     heading,
@@ -28,12 +29,10 @@ from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
 from assessor.scoring.beside import ContradictionResult, DiagnosisResult
 from assessor.scoring.figures import State
-from assessor.speech import speech
+from assessor.speech import ENGLISH, speech
 
 WIDE: Final = 110
 """From this width on, the table of ideas says more."""
-NARROW: Final = 64
-"""Below this width there is no room for bars."""
 MOST_FINDINGS: Final = 8
 _OUTCOME_STYLES: Final = {"unmet": "red", "partial": "yellow", "undetermined": "cyan", "met": "green"}
 
@@ -296,4 +295,5 @@ class _Report:
         example = first[0].criterion if first else "ID"
         pack = "" if self.pack is None else f" --pack {shlex.quote(self.pack)}"
         why = self.say("Why?")
-        yield Padding(words(f"{why} assessor explain {name} {example}{pack}", "dim"), (1, 0, 0, 0))
+        lang = "" if self.say.language == ENGLISH else f" --lang {self.say.language}"
+        yield Padding(words(f"{why} assessor explain {name} {example}{lang}{pack}", "dim"), (1, 0, 0, 0))

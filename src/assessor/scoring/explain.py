@@ -44,7 +44,7 @@ Certainty = Literal["yes", "no", "maybe"]
 class Thing:
     """A part of the document, or an entry of a vocabulary."""
 
-    label: str
+    label: str | None
     """Its name or title; that of its kind in the rules if it has none."""
     pointer: str
     """Where it stands; empty for an entry of a vocabulary."""
@@ -312,7 +312,7 @@ class _Explainer:
 
     def thing(self, number: int) -> Thing:
         row = self.facts.numbered[number]
-        return Thing(label_of(row) or row.kind, row.pointer, row.id, row.line)
+        return Thing(label_of(row), row.pointer, row.id, row.line)
 
 
 def _certainty(holds: Holds, row: int) -> Certainty:
