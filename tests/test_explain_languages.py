@@ -20,7 +20,7 @@ from assessor.reports.canvas import Page
 from assessor.reports.criteria_report import criteria_to_text, criterion_to_text
 from assessor.reports.explain_report import explain_to_text
 from assessor.scoring.explain import CheckExplanation
-from assessor.speech import ENGLISH, LANGUAGES, Speech
+from assessor.speech import DOMAIN, ENGLISH, LANGUAGES, Speech
 
 sys.path.insert(0, str(ROOT / ".ci"))
 from messages import template
@@ -47,6 +47,9 @@ class Marked(Speech):
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         return f"⟦{super().__call__(sentence, **values)}⟧"
+
+    def within(self, context: str, sentence: str, /) -> str:
+        return f"⟦{super().within(context, sentence)}⟧"
 
     def many(self, one: str, other: str, number: int, /, **values: object) -> str:
         return f"⟦{super().many(one, other, number, **values)}⟧"
@@ -86,7 +89,7 @@ def things_in(check: CheckExplanation) -> Iterator[str]:
     for member in check.members:
         yield from things_in(member)
     for subject in check.subjects:
-        yield from filter(None, (subject.thing.label[:69], subject.thing.id))
+        yield from filter(None, ((subject.thing.label or "")[:69], subject.thing.id))
 
 
 @pytest.mark.parametrize("path", FILES, ids=stem)
@@ -123,7 +126,7 @@ def test_every_word_of_the_list_of_criteria_is_said_in_a_language_but_their_ids(
 def pieces(language: str) -> frozenset[str]:
     """Return pieces of English sentences, of two words or more, that a translation does not share."""
     say, found = Speech(language), set()
-    for message in template():
+    for message in template(DOMAIN):
         for one in (message.id,) if isinstance(message.id, str) else message.id:
             said = say(one)
             parts = [part[0].strip(" `.,:;()'") for part in string.Formatter().parse(one)]
@@ -171,11 +174,11 @@ DATED: Any = {"share": "objective", "that": [{"field": "deadline", "present": Tr
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("es", "Idea · no cumplido · dispensado: Sin datos (Alcaldía, hasta 1 de marzo de 2027) · peso 3"),
+        ("es", "Idea · no cumplido · dispensado: Sin datos (Alcaldía; vence: 1 de marzo de 2027) · peso 3"),
         ("pt", "Idea · não cumprido · dispensado: Sin datos (Alcaldía, até 1 de março de 2027) · peso 3"),
         (
             "fr",
-            "Idea · non rempli · dérogation accordée : Sin datos (Alcaldía, jusqu’à 1er mars 2027) · poids 3",
+            "Idea · non rempli · dérogation accordée : Sin datos (Alcaldía, échéance : 1er mars 2027) · poids 3",
         ),
     ],
 )

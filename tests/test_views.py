@@ -177,4 +177,4 @@ def test_an_item_without_a_name_is_called_by_its_kind_as_people_say_it() -> None
     assert "\n                                dialogue space\n" in to_text(
         result, view="spaces", most_findings=None
     )
-    assert "| negotiation | dialogue space |" in to_markdown(result, view="spaces")
+    assert "| negotiation: dialogue space | 1 |" in to_markdown(result, view="spaces")

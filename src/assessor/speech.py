@@ -29,7 +29,7 @@ _MONTHS: Final = (
 class Speech:
     """One language. An instance is called with a sentence in English, and what is filled in."""
 
-    def __init__(self, language: str, domain: str) -> None:
+    def __init__(self, language: str, domain: str = DOMAIN) -> None:
         self.language = language
         self._translations = _translations(language, domain)
 

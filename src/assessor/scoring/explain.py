@@ -45,7 +45,7 @@ class Thing:
     """A part of the document, or an entry of a vocabulary."""
 
     label: str | None
-    """Its name or title; that of its kind in the rules if it has none."""
+    """Its name or title, if it has one."""
     pointer: str
     """Where it stands; empty for an entry of a vocabulary."""
     id: str | None
