@@ -9,13 +9,16 @@
     └── InputOutputError      5   something could not be read or written
 
 The number is the exit code of the command. Each message is one sentence that says what, where, and what
-is possible instead; the two "invalid" errors also carry every problem found.
+is possible instead; the two "invalid" errors also carry every problem found. As text an error is in English;
+``assessor.said`` says it in another language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from assessor.messages import Counted, Message, Say
 
 if TYPE_CHECKING:
     from assessor.documents.problems import Problem
@@ -29,6 +32,14 @@ class AssessorError(Exception):
 
     exit_code: ClassVar[int] = 2
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def said(self, say: Say) -> str:
+        """Return the sentence in a language."""
+        return self.message.said(say)
+
 
 class UsageError(AssessorError):
     """A profile, idea, criterion, engine or other name that does not exist, or options that do not fit."""
@@ -39,14 +50,18 @@ class UsageError(AssessorError):
 class InvalidDocumentError(AssessorError):
     """A document that is not valid, with all its problems."""
 
-    what: ClassVar[str] = "document"
-
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = tuple(problems)
-        count = len(self.problems)
-        super().__init__(
-            f"The {self.what} '{name}' is not valid: {count} problem{'' if count == 1 else 's'}."
+        super().__init__(self._summary(name, len(self.problems)))
+
+    @staticmethod
+    def _summary(name: str, count: int) -> Message:
+        return Counted(
+            "The document '{name}' is not valid: {number} problem.",
+            "The document '{name}' is not valid: {number} problems.",
+            count,
+            name=name,
         )
 
 
@@ -54,21 +69,45 @@ class InvalidStrategyError(InvalidDocumentError):
     """The strategy document is not valid."""
 
     exit_code = 3
-    what = "strategy"
+
+    @staticmethod
+    def _summary(name: str, count: int) -> Message:
+        return Counted(
+            "The strategy '{name}' is not valid: {number} problem.",
+            "The strategy '{name}' is not valid: {number} problems.",
+            count,
+            name=name,
+        )
 
 
 class InvalidPackError(InvalidDocumentError):
     """The rule pack is not valid."""
 
     exit_code = 4
-    what = "rule pack"
+
+    @staticmethod
+    def _summary(name: str, count: int) -> Message:
+        return Counted(
+            "The rule pack '{name}' is not valid: {number} problem.",
+            "The rule pack '{name}' is not valid: {number} problems.",
+            count,
+            name=name,
+        )
 
 
 class InvalidAssessmentError(InvalidDocumentError):
     """A saved assessment is not valid."""
 
     exit_code = 3
-    what = "assessment"
+
+    @staticmethod
+    def _summary(name: str, count: int) -> Message:
+        return Counted(
+            "The assessment '{name}' is not valid: {number} problem.",
+            "The assessment '{name}' is not valid: {number} problems.",
+            count,
+            name=name,
+        )
 
 
 class InputOutputError(AssessorError):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from assessor.engine.choice import AUTO, PLAIN, choose_engine
 from assessor.errors import UsageError
+from assessor.messages import Message
 from assessor.pack.loading import DEFAULT_PACK, load_pack
 from assessor.pack.lookup import words_of
 from assessor.pack.model import ENGLISH, Pack
@@ -86,12 +87,17 @@ def _today() -> date:
 def _check(strategy: object, as_of: object) -> None:
     """Tell whoever passes something else what is needed, in place of an error from deep within."""
     if not isinstance(strategy, Strategy):
-        raise UsageError(
-            f"A Strategy is needed, not {type(strategy).__name__}; load_strategy reads one from a file, "
-            "strategy_from makes one of plain values."
+        message = Message(
+            "A Strategy is needed, not {type}; load_strategy reads one from a file, "
+            "strategy_from makes one of plain values.",
+            type=type(strategy).__name__,
         )
+        raise UsageError(message)
     if as_of is not None and (not isinstance(as_of, date) or isinstance(as_of, datetime)):
-        raise UsageError(f"as_of must be a date, not {type(as_of).__name__}; for example date(2026, 5, 31).")
+        message = Message(
+            "as_of must be a date, not {type}; for example date(2026, 5, 31).", type=type(as_of).__name__
+        )
+        raise UsageError(message)
 
 
 def assess(

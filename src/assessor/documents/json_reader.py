@@ -17,6 +17,10 @@ from assessor.documents.limits import MAX_DIGITS
 from assessor.documents.positions import Mark
 from assessor.documents.problems import shorten
 from assessor.documents.tree import Tree, TreeBuilder
+from assessor.messages import Message
+
+Fault = tuple[Message, Message | None]
+"""What is wrong, and a hint."""
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -28,11 +32,14 @@ _MEANT: Final = {
     "null": "null", "none": "null", "nil": "null", "nan": "null", "undefined": "null",
 }  # fmt: skip
 _COMMENT_SIGNS: Final = ("/", "#")
-_NO_COMMENTS: Final = ("a comment stands here, and JSON has none", "delete it")
+_NO_COMMENTS: Final = (Message("a comment stands here, and JSON has none"), Message("delete it"))
 _NO_NUMBER: Final = (
-    "this is no number",
-    "write digits, with '.' only before decimals and no '+' or 0 at the start; put quotes around text",
+    Message("this is no number"),
+    Message(
+        "write digits, with '.' only before decimals and no '+' or 0 at the start; put quotes around text"
+    ),
 )
+_ENDS_EARLY: Final = Message("the document ends too early")
 
 
 def read_json(text: str, name: str) -> Tree:
@@ -58,7 +65,7 @@ class _JsonReader:
         while self._closers:
             self._step()
         if self._peek():
-            self._fail("something follows the end of the document")
+            self._fail(Message("something follows the end of the document"))
         return self.builder.tree()
 
     def _step(self) -> None:
@@ -72,13 +79,14 @@ class _JsonReader:
             self.builder.close()
             return
         if not char:
-            self._fail(f"the document ends before its last '{closer}'")
+            self._fail(Message("the document ends before its last '{sign}'", sign=closer))
         if not first:
             if char != ",":
-                self._fail(*(_NO_COMMENTS if char in _COMMENT_SIGNS else (f"',' or '{closer}' is missing",)))
+                missing = Message("',' or '{sign}' is missing", sign=closer)
+                self._fail(*(_NO_COMMENTS if char in _COMMENT_SIGNS else (missing,)))
             self.at += 1
             if self._peek() == closer:
-                self._fail(f"a ',' stands before '{closer}'")
+                self._fail(Message("a ',' stands before '{sign}'", sign=closer))
         if closer == "}":
             self._key()
         self._value()
@@ -90,15 +98,16 @@ class _JsonReader:
         line, column = self._place()
         self.builder.key(self._string(), line, column)
         if self._peek() != ":":
-            self._fail("':' is missing after the key")
+            self._fail(Message("':' is missing after the key"))
         self.at += 1
 
-    def _instead_of_key(self, char: str) -> tuple[str, str | None]:
+    def _instead_of_key(self, char: str) -> Fault:
         if char in _COMMENT_SIGNS:
             return _NO_COMMENTS
         if char == "'" or _WORD.match(self.text, self.at):
-            return "a key stands here without double quotes", "put double quotes around each key"
-        return ("a key in double quotes is missing" if char else "the document ends too early"), None
+            hint = Message("put double quotes around each key")
+            return Message("a key stands here without double quotes"), hint
+        return (Message("a key in double quotes is missing") if char else _ENDS_EARLY), None
 
     def _value(self) -> None:
         char = self._peek()
@@ -126,10 +135,10 @@ class _JsonReader:
     def _number(self, match: re.Match[str]) -> int | float:
         text = match.group()
         if len(text) > MAX_DIGITS:
-            self._fail("this number is too long")
+            self._fail(Message("this number is too long"))
         value = float(text) if match.group(1) or match.group(2) else int(text)
         if value in (float("inf"), float("-inf")):
-            self._fail("this number is too large")
+            self._fail(Message("this number is too large"))
         if _NUMBER_GOES_ON.match(self.text, match.end()):
             self._fail(*_NO_NUMBER)
         self.at = match.end()
@@ -144,7 +153,7 @@ class _JsonReader:
             self._fail(*_plainly(error.msg))
         if any("\ud800" <= c <= "\udfff" for c in value):
             self.at = start
-            self._fail("this text has half of a character in it (a lone surrogate)")
+            self._fail(Message("this text has half of a character in it (a lone surrogate)"))
         return str(value)
 
     def _peek(self) -> str:
@@ -157,32 +166,34 @@ class _JsonReader:
         line = bisect_right(self._starts, self.at)
         return line, self.at - self._starts[line - 1] + 1
 
-    def _fail(self, message: str, hint: str | None = None) -> NoReturn:
+    def _fail(self, what: Message, hint: Message | None = None) -> NoReturn:
         line, column = self._place()
-        self.builder.fail("json", f"this is not valid JSON: {message}", line, column, hint)
+        message = Message("this is not valid JSON: {what}", what=what)
+        self.builder.fail("json", message, line, column, hint)
 
 
-def _instead_of_value(char: str, word: str) -> tuple[str, str | None]:
+def _instead_of_value(char: str, word: str) -> Fault:
     """Return what is wrong, and a hint, where something stands that is no value."""
     if not char:
-        return "the document ends too early", None
+        return _ENDS_EARLY, None
     if word:
         right = _MEANT.get(word.lower())
-        hint = f"write {right}" if right else "put double quotes around text"
-        return f"'{shorten(word, 40)}' is no value", hint
+        hint = Message("write {form}", form=right) if right else Message("put double quotes around text")
+        return Message("'{word}' is no value", word=shorten(word, 40)), hint
     if char in _COMMENT_SIGNS:
         return _NO_COMMENTS
     if char in ("+", "."):
         return _NO_NUMBER
     if char == "'":
-        return "text stands in single quotes", "use double quotes"
-    return f"a value is missing before '{shorten(char)}'", None
+        return Message("text stands in single quotes"), Message("use double quotes")
+    return Message("a value is missing before '{sign}'", sign=shorten(char)), None
 
 
-def _plainly(message: str) -> tuple[str, str | None]:
+def _plainly(message: str) -> Fault:
     """Put what the standard library says of a string into plain words, with a hint."""
     if message.startswith("Unterminated"):
-        return "the quotation mark that opens here is not closed", None
+        return Message("the quotation mark that opens here is not closed"), None
     if message.startswith("Invalid control"):
-        return "a line break, a tab or a control character stands in a text", "write a line break as \\n"
-    return "a '\\' must begin an escape", "write a backslash as \\\\"
+        told = Message("a line break, a tab or a control character stands in a text")
+        return told, Message("write a line break as \\n")
+    return Message("a '\\' must begin an escape"), Message("write a backslash as \\\\")

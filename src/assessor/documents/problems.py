@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from itertools import islice
 from typing import Final
 
 from assessor.errors import UsageError
+from assessor.messages import ENGLISH, Message, Say, in_words, listed
 
 _MAX_CHOICES: Final = 2000
 """Choices that the nearest is looked for among."""
@@ -22,25 +23,32 @@ class Problem:
     """One thing wrong, at one place.
 
     ``line`` and ``column`` count from 1. ``hint`` says what is possible instead, where something is known.
+    As text everything is in English; ``assessor.said`` says it in another language.
     """
 
     code: str
-    message: str
+    message: Message
     file: str
     line: int | None = None
     column: int | None = None
     pointer: str = ""
     found: str | None = None
     expected: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        return f"{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return self.said(ENGLISH)
 
-    def as_dict(self) -> dict[str, str | int | None]:
-        """Return the problem as plain values, ready for JSON."""
-        return asdict(self)
+    def said(self, say: Say) -> str:
+        """Return the place, what is wrong, and the hint, in a language."""
+        parts = (in_words(self.file, say), self.line, self.column)
+        place = ":".join(str(part) for part in parts if part is not None)
+        told = self.message if self.hint is None else hinted(self.message, self.hint)
+        return f"{place}: {told.said(say)}"
+
+    def as_dict(self, say: Say = ENGLISH) -> dict[str, str | int | None]:
+        """Return the problem as plain values, ready for JSON, in a language."""
+        return {field.name: in_words(getattr(self, field.name), say) for field in fields(self)}
 
 
 class SyntaxProblem(Exception):
@@ -89,22 +97,31 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return None if best is None else names[best[2]]
 
 
-def possible(name: str, choices: Iterable[str], limit: int = 12) -> str:
+def possible(name: str, choices: Iterable[str], limit: int = 12) -> Message:
     """Return what is possible instead of a name that does not exist: the nearest, or else the first few."""
     names = list(choices)
     near = nearest(name, names)
-    return f"did you mean '{near}'?" if near else f"possible: {listed(names, limit)}"
+    return meant(near) if near else Message("possible: {names}", names=listed(names, limit))
 
 
-def no_such(what: str, name: str, choices: Iterable[str]) -> UsageError:
-    """Return the error that there is nothing of a name, and what was meant or is possible instead."""
+def meant(near: str) -> Message:
+    """Return the question whether something near was meant."""
+    return Message("did you mean '{near}'?", near=shorten(near))
+
+
+def hinted(message: Message, hint: Message) -> Message:
+    """Return what is wrong together with a hint."""
+    return Message("{message}; {hint}", message=message, hint=hint)
+
+
+def no_such(message: Message, name: str, choices: Iterable[str]) -> UsageError:
+    """Return the error that there is nothing of a name, and what was meant or is possible instead.
+
+    Args:
+        message: that there is no such thing, without a sign at its end.
+        name: what was asked for.
+        choices: what there is.
+    """
     hint = possible(name, choices, 20)
-    return UsageError(f"There is no {what} '{shorten(name)}'; {hint}{'' if hint.endswith('?') else '.'}")
-
-
-def listed(choices: Iterable[str], limit: int = 12) -> str:
-    """Return choices as ``a, b or c``, or the first few of many."""
-    names = list(choices)
-    if len(names) > limit:
-        return ", ".join(names[:limit]) + f" and {len(names) - limit} more"
-    return " or ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+    whole = hinted(message, hint)
+    return UsageError(whole if hint.endswith("?") else Message("{sentence}.", sentence=whole))

@@ -13,17 +13,19 @@ from typing import Final, Literal
 
 from assessor.documents.limits import MAX_BYTES
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
+from assessor.documents.refusal import reason_of
 from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError
+from assessor.messages import Message
 
 Syntax = Literal["yaml", "json"]
 STANDARD_INPUT: Final = "-"
 
 _FOREIGN: Final = {
-    b"PK\x03\x04": "a Word, Excel or other zipped file",
-    b"%PDF": "a PDF file",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"{\\rtf": "a rich-text file",
+    b"PK\x03\x04": Message("this is a Word, Excel or other zipped file, not a YAML or JSON document"),
+    b"%PDF": Message("this is a PDF file, not a YAML or JSON document"),
+    b"\xd0\xcf\x11\xe0": Message("this is an old Word or Excel file, not a YAML or JSON document"),
+    b"{\\rtf": Message("this is a rich-text file, not a YAML or JSON document"),
 }
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -38,21 +40,23 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     try:
         if os.fspath(path) == STANDARD_INPUT:
             if sys.stdin is None:
-                raise InputOutputError("Standard input is closed; name a file instead.")
+                raise InputOutputError(Message("Standard input is closed; name a file instead."))
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise InputOutputError(f"There is no file '{name}'.{_similar(Path(path))}") from None
+        raise InputOutputError(_no_file(Path(path), name)) from None
     except IsADirectoryError:
-        raise InputOutputError(f"'{name}' is a folder; name a YAML or JSON file in it.") from None
+        message = Message("'{name}' is a folder; name a YAML or JSON file in it.", name=name)
+        raise InputOutputError(message) from None
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputOutputError(f"'{name}' cannot be read: {reason}.") from None
+        message = Message("'{name}' cannot be read: {reason}.", name=name, reason=reason_of(error))
+        raise InputOutputError(message) from None
     if len(data) > MAX_BYTES:
+        most = MAX_BYTES // 1024 // 1024
         raise InputOutputError(
-            f"'{name}' is larger than {MAX_BYTES // 1024 // 1024} MB, the most that is read."
+            Message("'{name}' is larger than {number} MB, the most that is read.", name=name, number=most)
         )
     return data
 
@@ -60,18 +64,26 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 def display_name(path: str | os.PathLike[str]) -> str:
     """Return how a path is named in messages."""
     text = os.fspath(path)
-    return "standard input" if text == STANDARD_INPUT else shorten(text, 200)
+    return Message("standard input") if text == STANDARD_INPUT else shorten(text, 200)
 
 
-def _similar(path: Path) -> str:
+def _no_file(path: Path, name: str) -> Message:
     from assessor.documents.problems import nearest
 
     try:
         names = sorted(entry.name for entry in os.scandir(path.parent))[:500]
     except (OSError, ValueError):
-        return f" The folder '{shorten(path.parent, 200)}' does not exist either."
+        folder = shorten(path.parent, 200)
+        return Message(
+            "There is no file '{name}'. The folder '{folder}' does not exist either.",
+            name=name,
+            folder=folder,
+        )
     near = nearest(path.name, names)
-    return f" Did you mean '{shorten(path.parent / near, 200)}'?" if near else ""
+    if near is None:
+        return Message("There is no file '{name}'.", name=name)
+    near = shorten(path.parent / near, 200)
+    return Message("There is no file '{name}'. Did you mean '{near}'?", name=name, near=near)
 
 
 def read_tree(data: bytes, name: str, syntax: Syntax | None = None) -> Tree:
@@ -85,14 +97,10 @@ def read_tree(data: bytes, name: str, syntax: Syntax | None = None) -> Tree:
     Raises:
         SyntaxProblem: it is not text, not YAML or JSON, or empty.
     """
-    for start, what in _FOREIGN.items():
+    for start, told in _FOREIGN.items():
         if data.startswith(start):
-            raise SyntaxProblem(
-                Problem(
-                    "not-text", f"this is {what}, not a YAML or JSON document", name,
-                    hint="write the strategy down as YAML; 'assessor schema' describes its form",
-                )
-            )  # fmt: skip
+            hint = Message("write the strategy down as YAML; 'assessor schema' describes its form")
+            raise SyntaxProblem(Problem("not-text", told, name, hint=hint))
     data = data.removeprefix(BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -100,15 +108,18 @@ def read_tree(data: bytes, name: str, syntax: Syntax | None = None) -> Tree:
         raise SyntaxProblem(_not_utf8(data, error.start, name)) from None
     tree = _read_text(text, name, _syntax(name, text, syntax)) if text.strip() else None
     if tree is None or tree.value is None:
-        raise SyntaxProblem(Problem("empty", "the document is empty", name, 1, 1))
+        raise SyntaxProblem(Problem("empty", Message("the document is empty"), name, 1, 1))
     return tree
 
 
 def _not_utf8(data: bytes, at: int, name: str) -> Problem:
     line = data.count(b"\n", 0, at) + 1
     column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8")) + 1
-    what = "in UTF-16, not in UTF-8" if data[:2] in _UTF16 else "not in UTF-8"
-    return Problem("not-utf8", f"this text is {what}", name, line, column, hint="save the file as UTF-8")
+    if data[:2] in _UTF16:
+        told = Message("this text is in UTF-16, not in UTF-8")
+    else:
+        told = Message("this text is not in UTF-8")
+    return Problem("not-utf8", told, name, line, column, hint=Message("save the file as UTF-8"))
 
 
 def _read_text(text: str, name: str, syntax: Syntax) -> Tree:

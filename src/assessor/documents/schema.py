@@ -15,6 +15,7 @@ from assessor.documents.inlining import inline_references
 from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.documents.wording import type_name, worded
+from assessor.messages import Counted, Message
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -55,8 +56,12 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     more = len(found) - MAX_PROBLEMS
     if more <= 0:
         return found
-    count = f"{more}" if len(found) < MAX_COUNTED else f"at least {more}"
-    return [*found[:MAX_PROBLEMS], Problem("more", f"{count} more problems are not shown", found[0].file)]
+    rest: Message = Counted(
+        "{number} more problem is not shown", "{number} more problems are not shown", more
+    )
+    if len(found) >= MAX_COUNTED:
+        rest = Message("at least {number} more problems are not shown", number=more)
+    return [*found[:MAX_PROBLEMS], Problem("more", rest, found[0].file)]
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 from assessor.documents.limits import MAX_DEPTH, MAX_NODES
 from assessor.documents.positions import Key, Mark, Positions, pointer
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
+from assessor.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class TreeBuilder:
         frame = self._stack[-1]
         return frame.key is None and isinstance(frame.container, dict)
 
-    def fail(self, code: str, message: str, line: int, column: int, hint: str | None = None) -> NoReturn:
+    def fail(
+        self, code: str, message: Message, line: int, column: int, hint: Message | None = None
+    ) -> NoReturn:
         """Stop reading with one problem."""
         keys = [_key_in_progress(frame) for frame in self._stack]
         if self._stack and isinstance(self._stack[-1].container, list):
@@ -74,13 +77,12 @@ class TreeBuilder:
         frame = self._stack[-1]
         if key in frame.container:
             first = (frame.mark.parts or {})[key]
-            self.fail(
-                "duplicate-key",
-                f"'{shorten(key)}' stands twice here; it is already on line {first.key_line}",
-                line,
-                column,
-                "keep one of the two",
+            message = Message(
+                "'{name}' stands twice here; it is already on line {line}",
+                name=shorten(key),
+                line=first.key_line,
             )
+            self.fail("duplicate-key", message, line, column, Message("keep one of the two"))
         frame.key = key
         frame.mark.parts = frame.mark.parts or {}
         frame.mark.parts[key] = mark = Mark(line, column)
@@ -92,7 +94,8 @@ class TreeBuilder:
         if len(self._stack) + height > MAX_DEPTH:
             self._fail_too_deep(mark.line, mark.column)
         if self.nodes > MAX_NODES:
-            self.fail("too-large", f"the document has more than {MAX_NODES} values", mark.line, mark.column)
+            message = Message("the document has more than {number} values", number=MAX_NODES)
+            self.fail("too-large", message, mark.line, mark.column)
         if not self._stack:
             self.root, self.root_mark = value, mark
             return
@@ -119,7 +122,8 @@ class TreeBuilder:
         self._stack.append(_Frame(container, Mark(line, column), self.nodes))
 
     def _fail_too_deep(self, line: int, column: int) -> NoReturn:
-        self.fail("too-deep", f"the document is nested more than {MAX_DEPTH} levels deep", line, column)
+        message = Message("the document is nested more than {number} levels deep", number=MAX_DEPTH)
+        self.fail("too-deep", message, line, column)
 
     def close(self) -> Built:
         """Close the innermost mapping or list, and return it."""

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.positions import Path, Positions, pointer
-from assessor.documents.problems import Problem, listed, nearest, possible, shorten
+from assessor.documents.problems import Problem, meant, nearest, possible, shorten
+from assessor.messages import Counted, Message, listed
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _TYPES: Final = {
-    "object": "a mapping of keys to values",
-    "array": "a list",
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "empty",
+    "object": Message("a mapping of keys to values"),
+    "array": Message("a list"),
+    "string": Message("text"),
+    "integer": Message("a whole number"),
+    "number": Message("a number"),
+    "boolean": Message("true or false"),
 }
 _NUMBER: Final = re.compile(r"\s*-?[0-9]+(\.[0-9]+)?\s*")
 _DIGIT: Final = re.compile(r"[0-9]")
@@ -48,9 +48,9 @@ class Said:
     """One thing wrong, in words."""
 
     code: str
-    message: str
+    message: Message
     expected: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
     further: Path = ()
     """From the part that the judge names to the part that is wrong."""
 
@@ -80,35 +80,52 @@ def worded(error: ValidationError, positions: Positions) -> Iterator[Problem]:
 def _found(value: Any) -> str:
     if isinstance(value, dict | list):
         return _TYPES[type_name(value)]
-    return "nothing" if value is None else shorten(str(value).lower() if isinstance(value, bool) else value)
+    if value is None:
+        return Message("nothing")
+    return shorten(str(value).lower() if isinstance(value, bool) else value)
+
+
+def _must_be(path: Iterable[str | int], expected: str, value: Any) -> Message:
+    """Return that something must be of another type than it is."""
+    part = where(path)
+    if value is None:
+        return Message("{part} must be {expected}, and is empty", part=part, expected=expected)
+    return Message(
+        "{part} must be {expected}, and is {found}", part=part, expected=expected, found=_is(value)
+    )
 
 
 def _is(value: Any) -> str:
-    """Return what a value is, as a message says it: ``the text '6'``, ``the number 6``, ``empty``."""
+    """Return what a value is, as a message says it: ``the text '6'``, ``the number 6``, ``a list``."""
     if isinstance(value, str):
-        return f"the text '{shorten(value)}'"
+        return Message("the text '{text}'", text=shorten(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"the number {shorten(value)}"
-    return "empty" if value is None else _found(value)
+        return Message("the number {number}", number=shorten(value))
+    return _found(value)
 
 
-def where(path: Iterable[str | int]) -> str:
+def where(path: Iterable[str | int]) -> Message:
     """Return how a part of a document is called in a message: its last name, and its place in a list.
 
     An entry of a list within an item also names the item, since others have such a list as well.
     """
     words: list[str] = []
     numbered = False
+    within = ""
     for part in path:
         if isinstance(part, int):
-            words[-1:] = [f"{words[-1] if words else 'entry'} {part + 1}"]
-            within = f" of `{words[-2]}`" if numbered and len(words) > 1 else ""
+            words[-1:] = [f"{words[-1]} {part + 1}" if words else Message("entry {number}", number=part + 1)]
+            within = words[-2] if numbered and len(words) > 1 else ""
             numbered = True
         else:
             numbered = numbered and bool(words) and words[-1][-1:].isdigit()
             words.append(shorten(part, 40))
             within = ""
-    return f"`{words[-1]}`{within}" if words else "the document"
+    if not words:
+        return Message("the document")
+    if within:
+        return Message("`{entry}` of `{item}`", entry=words[-1], item=within)
+    return Message("`{name}`", name=words[-1])
 
 
 def _unknown_keys(error: ValidationError) -> Iterator[Said]:
@@ -117,10 +134,13 @@ def _unknown_keys(error: ValidationError) -> Iterator[Said]:
         if key not in allowed:
             hint = possible(str(key), allowed)
             if str(key).isdigit() and error.instance[key] is None:
-                hint = "a ',' within { } begins a new key: write numbers without it"
-            parent = where(error.absolute_path)
+                hint = Message("a ',' within { } begins a new key: write numbers without it")
+            part = where(error.absolute_path)
             name = shorten(key, 40)
-            message = f"{parent} has no `{name}`" if name else f"{parent} has a key without a name"
+            if name:
+                message = Message("{part} has no `{name}`", part=part, name=name)
+            else:
+                message = Message("{part} has a key without a name", part=part)
             yield Said("unknown-key", message, listed(allowed, 60), hint, (key,))
 
 
@@ -128,7 +148,8 @@ def _required(error: ValidationError) -> Iterator[Said]:
     for key in error.validator_value:
         if error.message == f"{key!r} is a required property":
             about = error.schema.get("properties", {}).get(key, {})
-            yield Said("missing", f"{where(error.absolute_path)} needs `{key}`", _expected(about))
+            message = Message("{part} needs `{name}`", part=where(error.absolute_path), name=key)
+            yield Said("missing", message, _expected(about))
 
 
 def _expected(schema: Mapping[str, Any]) -> str | None:
@@ -141,13 +162,14 @@ def _expected(schema: Mapping[str, Any]) -> str | None:
 
 def _enum(error: ValidationError) -> Iterator[Said]:
     choices = [_found(choice) for choice in error.validator_value if choice is not None]
-    value = error.instance
+    value, part = error.instance, where(error.absolute_path)
     hint = possible(value if isinstance(value, str) else "", choices, 30)
-    if isinstance(value, str) and value.strip():
-        message = f"{where(error.absolute_path)} is '{shorten(value)}'"
+    if not isinstance(value, str):
+        message = _must_be(error.absolute_path, Message("one of the possible values"), value)
+    elif value.strip():
+        message = Message("{part} is '{text}'", part=part, text=shorten(value))
     else:
-        is_now = "blank" if isinstance(value, str) else _is(value)
-        message = f"{where(error.absolute_path)} must be one of the possible values, and is {is_now}"
+        message = Message("{part} must be one of the possible values, and is blank", part=part)
     yield Said("not-in-list", message, listed(choices, 60), hint)
 
 
@@ -157,108 +179,129 @@ def _type(error: ValidationError) -> Iterator[Said]:
     kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     expected = listed([_TYPES[kind] for kind in kinds if kind != "null"])
     if "integer" in kinds and "string" in kinds:
-        expected = str(error.schema.get("x-form", expected))
-    message = f"{where(error.absolute_path)} must be {expected}, and is {_is(error.instance)}"
+        expected = _form_of(error.schema) or expected
+    message = _must_be(error.absolute_path, expected, error.instance)
     yield Said("wrong-type", message, expected, _type_hint(kinds, error))
 
 
-def _type_hint(kinds: list[str], error: ValidationError) -> str | None:
+def _form_of(schema: Mapping[str, Any]) -> Message | None:
+    """Return a pattern in words, as the model gives them along with it."""
+    form = schema.get("x-form")
+    return None if form is None else Message(form)
+
+
+def _type_hint(kinds: list[str], error: ValidationError) -> Message | None:
     value = error.instance
     if value is None:
         return None
     if "object" in kinds:
         keys = list(error.schema.get("properties", {}))
-        return f"possible keys: {listed(keys)}" if keys else None
+        return Message("possible keys: {names}", names=listed(keys)) if keys else None
     if "array" in kinds:
-        return "put [ ] around it, or each entry on a line of its own after '- '"
+        return Message("put [ ] around it, or each entry on a line of its own after '- '")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return "put quotes around it" if kinds[0] == "string" else None
+        return Message("put quotes around it") if kinds[0] == "string" else None
     return _bare_value_hint(kinds, value.strip()) if isinstance(value, str) else None
 
 
-def _bare_value_hint(kinds: list[str], text: str) -> str | None:
+def _bare_value_hint(kinds: list[str], text: str) -> Message | None:
     """Return how a number or yes-or-no that was written as text should have been written."""
     if "boolean" in kinds and text.lower() in _YES | _NO:
-        return f"write {'true' if text.lower() in _YES else 'false'}, without quotes"
+        return Message("write {value}, without quotes", value="true" if text.lower() in _YES else "false")
     if {"integer", "number"} & set(kinds) and _DIGIT.search(text):
-        return "write it without quotes" if _NUMBER.fullmatch(text) else "write only its digits"
+        bare = _NUMBER.fullmatch(text)
+        return Message("write it without quotes") if bare else Message("write only its digits")
     return None
 
 
 def _pattern(error: ValidationError) -> Iterator[Said]:
     if error.validator_value == _NOT_BLANK:
-        hint = "write it, or leave it out"
-        yield Said("blank", f"{where(error.absolute_path)} is blank", "text", hint)
+        hint = Message("write it, or leave it out")
+        yield Said("blank", _blank(where(error.absolute_path)), _TYPES["string"], hint)
         return
-    form = error.schema.get("x-form") or _form(str(error.validator_value))
-    yield _wrong_form(error, str(form))
+    yield _wrong_form(error, _form_of(error.schema) or _form(str(error.validator_value)))
+
+
+def _blank(part: Message) -> Message:
+    return Message("{part} is blank", part=part)
 
 
 def _wrong_form(error: ValidationError, form: str) -> Said:
-    value = error.instance
-    is_now = f"'{shorten(value)}'" if isinstance(value, str) and value.strip() else _found(value) or "blank"
-    if isinstance(value, str) and value.strip() not in ("", value):
-        is_now += " with blanks around it"
-    return Said("wrong-form", f"{where(error.absolute_path)} is {is_now}", form, f"write {form}")
+    value, part = error.instance, where(error.absolute_path)
+    if not isinstance(value, str):
+        message = Message("{part} is {found}", part=part, found=_found(value))
+    elif not value.strip():
+        message = _blank(part)
+    elif value.strip() == value:
+        message = Message("{part} is '{text}'", part=part, text=shorten(value))
+    else:
+        message = Message("{part} is '{text}' with blanks around it", part=part, text=shorten(value))
+    return Said("wrong-form", message, form, Message("write {form}", form=form))
 
 
 def _form(pattern: str) -> str:
     """Return a pattern in words: the one text that it allows, or what it is usually made of."""
     only = re.fullmatch(r"\^([\w-]+)(\$|\\Z)", pattern)
-    return f"'{only.group(1)}'" if only else "letters, digits, '-', '_' and '.'"
+    if only:
+        return Message("'{text}'", text=only.group(1))
+    return Message("letters, digits, '-', '_' and '.'")
 
 
 def _bounds(error: ValidationError) -> Iterator[Said]:
-    if "x-form" in error.schema:
-        yield _wrong_form(error, str(error.schema["x-form"]))
+    form = _form_of(error.schema)
+    if form is not None:
+        yield _wrong_form(error, form)
         return
     words = {
-        "minimum": "at least",
-        "maximum": "at most",
-        "exclusiveMinimum": "more than",
-        "exclusiveMaximum": "less than",
+        "minimum": Message("at least {number}", number=error.validator_value),
+        "maximum": Message("at most {number}", number=error.validator_value),
+        "exclusiveMinimum": Message("more than {number}", number=error.validator_value),
+        "exclusiveMaximum": Message("less than {number}", number=error.validator_value),
     }
-    expected = f"{words[str(error.validator)]} {error.validator_value}"
-    yield Said(
-        "out-of-range",
-        f"{where(error.absolute_path)} is {_found(error.instance)}",
-        expected,
-        f"it must be {expected}",
-    )
+    expected = words[str(error.validator)]
+    message = Message("{part} is {found}", part=where(error.absolute_path), found=_found(error.instance))
+    yield Said("out-of-range", message, expected, Message("it must be {expected}", expected=expected))
 
 
 def _lengths(error: ValidationError) -> Iterator[Said]:
     if error.schema.get("pattern") == _NOT_BLANK and not error.instance:
         return  # that it is blank says it
-    least = str(error.validator).startswith("min")
-    unit = "entries" if str(error.validator).endswith("Items") else "characters"
-    unit = "keys" if str(error.validator).endswith("Properties") else unit
-    expected = f"at {'least' if least else 'most'} {error.validator_value} {unit}"
-    yield Said("wrong-length", f"{where(error.absolute_path)} must have {expected}", expected)
+    number = error.validator_value
+    words = {
+        "minItems": Counted("at least {number} entry", "at least {number} entries", number),
+        "maxItems": Counted("at most {number} entry", "at most {number} entries", number),
+        "minLength": Counted("at least {number} character", "at least {number} characters", number),
+        "maxLength": Counted("at most {number} character", "at most {number} characters", number),
+        "minProperties": Counted("at least {number} key", "at least {number} keys", number),
+    }
+    expected = words[str(error.validator)]
+    part = where(error.absolute_path)
+    message = Message("{part} must have {expected}", part=part, expected=expected)
+    yield Said("wrong-length", message, expected)
 
 
 def _alternatives(error: ValidationError) -> Iterator[Said]:
+    part = where(error.absolute_path)
     starts = [branch["required"][0] for branch in error.validator_value if branch.get("required")]
     if isinstance(error.instance, dict) and starts:
         given = [key for key in starts if key in error.instance]
         near = next((n for key in error.instance if (n := nearest(str(key), starts))), None)
         if len(given) > 1:
-            yield Said(
-                "ambiguous", f"{where(error.absolute_path)} has {listed(given)}", "one of them", "keep one"
-            )
+            message = Message("{part} has {names}", part=part, names=listed(given))
+            yield Said("ambiguous", message, Message("one of them"), Message("keep one"))
             return
-        hint = f"did you mean '{near}'?" if near else None
-        expected = f"one of: {listed(starts, 30)}"
-        yield Said("no-alternative", f"{where(error.absolute_path)} needs {expected}", expected, hint)
+        expected = Message("one of: {names}", names=listed(starts, 30))
+        message = Message("{part} needs {expected}", part=part, expected=expected)
+        yield Said("no-alternative", message, expected, meant(near) if near else None)
         return
-    kinds = sorted({str(_expected(branch)) for branch in error.validator_value if _expected(branch)})
-    expected = listed(kinds) or "another value"
-    message = f"{where(error.absolute_path)} must be {expected}, and is {_is(error.instance)}"
-    yield Said("wrong-type", message, expected)
+    kinds = sorted({kind for branch in error.validator_value if (kind := _expected(branch))})
+    wanted = listed(kinds) or Message("another value")
+    yield Said("wrong-type", _must_be(error.absolute_path, wanted, error.instance), wanted)
 
 
 def _other(error: ValidationError) -> Iterator[Said]:
-    yield Said(str(error.validator), f"{where(error.absolute_path)} is not as it should be")
+    message = Message("{part} is not as it should be", part=where(error.absolute_path))
+    yield Said(str(error.validator), message)
 
 
 _WORDINGS: Final[dict[str, _Wording]] = {

@@ -18,6 +18,10 @@ from assessor.documents.limits import MAX_DIGITS
 from assessor.documents.positions import Mark
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
 from assessor.documents.tree import Built, Tree, TreeBuilder
+from assessor.messages import Message
+
+Fault = tuple[Message | str, Message | None]
+"""What is wrong, and a hint. What libyaml alone has words for is told in those."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -34,22 +38,31 @@ _UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U
 _COLON: Final = re.compile(r":(\s|$)")
 _BRACKETS: Final = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
 _SIGNS: Final = {"while scanning an alias": "*", "while scanning an anchor": "&"}
-_MISALIGNED: Final = ("the indentation does not fit the lines above", "line it up with what it belongs to")
-_SAID: Final[dict[str, tuple[str, str | None]]] = {
+_QUOTE_IT: Final = Message("put quotes around it")
+_QUOTE_ALL: Final = Message("put quotes around the whole text")
+_MISALIGNED: Final = (
+    Message("the indentation does not fit the lines above"),
+    Message("line it up with what it belongs to"),
+)
+_SAID: Final[dict[str, Fault]] = {
     "mapping values are not allowed in this context": (
-        "a key stands here inside a text",
-        "look for a wrong indentation, or a ':' without a space after it in the line above",
+        Message("a key stands here inside a text"),
+        Message("look for a wrong indentation, or a ':' without a space after it in the line above"),
     ),
-    "could not find expected ':'": ("a ':' is missing after this key", None),
-    "found unexpected ':'": ("a ':' stands inside a text", "put quotes around the whole text"),
-    "mapping keys are not allowed in this context": ("text cannot begin with '? '", "put quotes around it"),
-    "did not find expected <document start>": ("something follows the end of the document", None),
+    "could not find expected ':'": (Message("a ':' is missing after this key"), None),
+    "found unexpected ':'": (Message("a ':' stands inside a text"), _QUOTE_ALL),
+    "mapping keys are not allowed in this context": (
+        Message("text cannot begin with '{sign}'", sign="? "),
+        _QUOTE_IT,
+    ),
+    "did not find expected <document start>": (Message("something follows the end of the document"), None),
     "did not find expected key": _MISALIGNED,
     "did not find expected '-' indicator": _MISALIGNED,
     "block sequence entries are not allowed in this context": (
-        "a list cannot begin here",
-        "begin it on a line of its own",
+        Message("a list cannot begin here"),
+        Message("begin it on a line of its own"),
     ),
+    "it cannot be read": (Message("it cannot be read"), None),
 }
 _CORE_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {"!", None}
 
@@ -74,16 +87,20 @@ def read_yaml(text: str, name: str) -> Tree:
 def _unreadable_character(text: str, name: str) -> Problem:
     match = _UNREADABLE.search(text)
     at = match.start() if match else 0
-    what = f"the invisible character U+{ord(text[at]):04X} stands here"
+    what = Message("the invisible character {code} stands here", code=f"U+{ord(text[at]):04X}")
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return Problem("yaml", f"this is not valid YAML: {what}", name, line, column, hint="delete it")
+    return Problem("yaml", _not_valid(what), name, line, column, hint=Message("delete it"))
+
+
+def _not_valid(what: str) -> Message:
+    return Message("this is not valid YAML: {what}", what=what)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     """Put what libyaml says into the words of someone who writes the document."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Problem("yaml", "this is not valid YAML", name, 1, 1)
+        return Problem("yaml", Message("this is not valid YAML"), name, 1, 1)
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     said = error.problem or "it cannot be read"
@@ -91,35 +108,38 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Proble
     what, hint = begun or _about_here(said, line[: mark.column], line[mark.column : mark.column + 1])
     if begun or said == "could not find expected ':'":
         mark = error.context_mark or mark
-    return Problem("yaml", f"this is not valid YAML: {what}", name, mark.line + 1, mark.column + 1, hint=hint)
+    return Problem("yaml", _not_valid(what), name, mark.line + 1, mark.column + 1, hint=hint)
 
 
-def _about_what_begun(context: str, said: str, char: str) -> tuple[str, str | None] | None:
+def _about_what_begun(context: str, said: str, char: str) -> Fault | None:
     """Return what is wrong with the part that was being read, and a hint, if the fault is where it begins."""
     if context in _BRACKETS:
-        opens = f"the '{_BRACKETS[context]}' that opens here is not closed"
-        return opens, "close it, or put a ',' between its entries"
+        opens = Message("the '{sign}' that opens here is not closed", sign=_BRACKETS[context])
+        return opens, Message("close it, or put a ',' between its entries")
     if context == "while scanning a quoted scalar" and "unexpected" in said:
-        return "the quotation mark that opens here is not closed", None
+        return Message("the quotation mark that opens here is not closed"), None
     if context in _SIGNS:
-        return f"text cannot begin with '{_SIGNS[context]}'", "put quotes around it"
+        return Message("text cannot begin with '{sign}'", sign=_SIGNS[context]), _QUOTE_IT
     if "start any token" in said and char != "\t":
-        return f"text cannot begin with '{shorten(char)}'", "put quotes around it"
+        return Message("text cannot begin with '{sign}'", sign=shorten(char)), _QUOTE_IT
     return None
 
 
-def _about_here(said: str, before: str, char: str) -> tuple[str, str | None]:
+def _about_here(said: str, before: str, char: str) -> Fault:
     """Return what is wrong where libyaml stopped, and a hint, from the line up to there."""
     if char == "\t" or before.endswith("\t"):
-        return "a tab stands here", "indent with spaces"
+        return Message("a tab stands here"), Message("indent with spaces")
     if "escape" in said or "hexdecimal" in said:
-        return "a '\\' in double quotes must begin an escape", "use single quotes, or write '\\\\'"
+        told = Message("a '\\' in double quotes must begin an escape")
+        return told, Message("use single quotes, or write '\\\\'")
     if "mapping values" in said and _COLON.search(before):
-        return "a second ':' stands in the line", "put quotes around text that has a colon in it"
+        hint = Message("put quotes around text that has a colon in it")
+        return Message("a second ':' stands in the line"), hint
     if said.startswith("did not find expected") and before.strip(" -"):
-        return "something follows the end of a value", "put quotes around the whole text"
+        return Message("something follows the end of a value"), _QUOTE_ALL
     if said == "did not find expected node content":
-        return (f"a value is missing before '{shorten(char)}'" if char else "a value is missing here"), None
+        missing = Message("a value is missing before '{sign}'", sign=shorten(char))
+        return (missing if char else Message("a value is missing here")), None
     return _SAID.get(said, (shorten(said, 120), None))
 
 
@@ -148,13 +168,8 @@ class _YamlReader:
         self._documents += 1
         if self._documents > 1:
             line, column = _place(event)
-            self.builder.fail(
-                "several-documents",
-                "a second YAML document begins here",
-                line,
-                column,
-                "keep one in each file",
-            )
+            message = Message("a second YAML document begins here")
+            self.builder.fail("several-documents", message, line, column, Message("keep one in each file"))
 
     def _scalar(self, event: Any) -> None:
         line, column = _place(event)
@@ -162,7 +177,8 @@ class _YamlReader:
         if builder.wants_key:
             self._check_tag(event)
             if event.value == "<<" and event.implicit[0]:
-                builder.fail("bad-key", "'<<' does not merge here", line, column, "write the keys out")
+                message = Message("'<<' does not merge here")
+                builder.fail("bad-key", message, line, column, Message("write the keys out"))
             builder.key(event.value, line, column)
             if event.anchor:
                 self._anchors[event.anchor] = Built(event.value, Mark(line, column))
@@ -186,16 +202,18 @@ class _YamlReader:
         if match is None:
             return text
         if match.lastgroup == "special":
-            self.builder.fail("not-a-number", f"'{text}' is no number that can be used", line, column)
+            message = Message("'{text}' is no number that can be used", text=text)
+            self.builder.fail("not-a-number", message, line, column)
         if len(text) > MAX_DIGITS:
-            hint = "if it is text, put quotes around it"
-            self.builder.fail("long-number", "this number is too long", line, column, hint)
+            hint = Message("if it is text, put quotes around it")
+            self.builder.fail("long-number", Message("this number is too long"), line, column, hint)
         return _number(match.lastgroup, text, self.builder, line, column)
 
     def _open(self, event: Any) -> None:
         line, column = _place(event)
         if self.builder.wants_key:
-            self.builder.fail("bad-key", "a key must be a word, not a list or a mapping", line, column)
+            message = Message("a key must be a word, not a list or a mapping")
+            self.builder.fail("bad-key", message, line, column)
         self._check_tag(event)
         self._open_anchors.append(event.anchor)
         if event.anchor:
@@ -212,24 +230,18 @@ class _YamlReader:
         line, column = _place(event)
         built = self._anchors.get(event.anchor)
         if built is None:
-            self.builder.fail(
-                "bad-alias", f"'*{shorten(event.anchor)}' names nothing that stands above it", line, column
-            )
+            message = Message("'*{name}' names nothing that stands above it", name=shorten(event.anchor))
+            self.builder.fail("bad-alias", message, line, column)
         if self.builder.wants_key:
-            self.builder.fail("bad-key", "a key must be a word, not an alias", line, column)
+            self.builder.fail("bad-key", Message("a key must be a word, not an alias"), line, column)
         self.builder.add(*built)
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _CORE_TAGS:
             line, column = _place(event)
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-            self.builder.fail(
-                "tag",
-                f"the tag '{shorten(tag)}' is not allowed",
-                line,
-                column,
-                "write the value without a tag",
-            )
+            message = Message("the tag '{tag}' is not allowed", tag=shorten(tag))
+            self.builder.fail("tag", message, line, column, Message("write the value without a tag"))
 
 
 def _number(group: str | None, text: str, builder: TreeBuilder, line: int, column: int) -> int | float:
@@ -241,7 +253,7 @@ def _number(group: str | None, text: str, builder: TreeBuilder, line: int, colum
         return int(text, 16)
     value = float(text)
     if value in (float("inf"), float("-inf")):
-        builder.fail("long-number", "this number is too large", line, column)
+        builder.fail("long-number", Message("this number is too large"), line, column)
     return value
 
 

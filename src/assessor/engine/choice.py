@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, Literal
 
-from assessor.documents.problems import no_such
+from assessor.documents.problems import no_such, shorten
 from assessor.engine.interface import Engine
 from assessor.errors import UsageError
+from assessor.messages import Message
 
 EngineName = Literal["auto", "durable", "plain"]
 AUTO: Final = "auto"
@@ -27,14 +28,16 @@ def choose_engine(name: str = AUTO) -> Engine:
     if name == PLAIN:
         return PlainEngine()
     if name not in ENGINES:
-        raise no_such("engine", name, ENGINES)
+        message = Message("There is no engine '{name}'", name=shorten(name))
+        raise no_such(message, name, ENGINES)
     try:
         from assessor.engine.durable import DurableEngine
     except ImportError:
         if name == AUTO:
             return PlainEngine()
-        raise UsageError(
+        message = Message(
             "The engine 'durable' cannot be had on this Python: durable-rules needs CPython 3.11 or 3.12, "
             "and not Windows; use --engine plain."
-        ) from None
+        )
+        raise UsageError(message) from None
     return DurableEngine()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
+from assessor.messages import Message
 from assessor.pack.model import Texts
 
 if TYPE_CHECKING:
@@ -101,14 +102,15 @@ def read_catalogue(data: bytes, name: str, language: str) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     if not is_language(language):
-        told = f"'{shorten(language)}' is no language"
-        raise SyntaxProblem(Problem("language", told, name, hint="name the file as in es.po"))
+        told = Message("'{name}' is no language", name=shorten(language))
+        raise SyntaxProblem(Problem("language", told, name, hint=Message("name the file as in es.po")))
     try:
         return read_po(io.StringIO(data.decode("utf-8")), locale=language, abort_invalid=True)
     except UnicodeDecodeError:
-        problem = Problem("encoding", "this is not UTF-8", name)
+        problem = Problem("encoding", Message("this is not UTF-8"), name)
     except PoFileError as error:
-        problem = Problem("syntax", f"this is no gettext catalogue: {error.args[0]}", name, error.lineno + 1)
+        told = Message("this is no gettext catalogue: {reason}", reason=str(error.args[0]))
+        problem = Problem("syntax", told, name, error.lineno + 1)
     raise SyntaxProblem(problem) from None
 
 
@@ -214,21 +216,25 @@ def catalogue_problems(catalogue: Catalog, english: Texts, name: str) -> Iterato
         known = said.get(str(message.context))
         line = message.lineno
         if known is None:
-            told = f"'{message.context}' is said nowhere in English"
-            yield Problem(
-                "unused", told, name, line, hint="bring the file up to date with 'assessor pack translate'"
-            )
+            told = Message("'{name}' is said nowhere in English", name=str(message.context))
+            hint = Message("bring the file up to date with 'assessor pack translate'")
+            yield Problem("unused", told, name, line, hint=hint)
             continue
         wanted = {brace for form in known.forms for brace in _BRACES.findall(form)}
         for form in _forms(message.string) if not message.fuzzy else ():
             found = set(_BRACES.findall(form))
             if form and found != wanted:
-                told = f"'{known.context}' has {_listed(found)} in braces; the English has {_listed(wanted)}"
+                told = Message(
+                    "'{name}' has {found} in braces; the English has {wanted}",
+                    name=known.context,
+                    found=_listed(found),
+                    wanted=_listed(wanted),
+                )
                 yield Problem("placeholder", told, name, line)
 
 
 def _listed(braces: set[str]) -> str:
-    return ", ".join(sorted(braces)) or "nothing"
+    return ", ".join(sorted(braces)) or Message("nothing")
 
 
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

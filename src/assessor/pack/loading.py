@@ -20,6 +20,7 @@ from assessor.documents.reading import read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.documents.tree import Tree
 from assessor.errors import InputOutputError, InvalidPackError, UsageError
+from assessor.messages import Message
 from assessor.pack.compiled import compiled_files, read_compiled
 from assessor.pack.model import ENGLISH, CriteriaFile, CriterionText, Pack, PackFile, TextFile, Texts
 from assessor.pack.translations import Translations, catalogue_name
@@ -104,12 +105,22 @@ def pack_folder(pack: str | os.PathLike[str]) -> Path:
         exists = False
     shown = shorten(name, 200)
     if exists:
-        raise InputOutputError(f"'{shown}' is no rule pack: a pack is a folder with a file pack.yaml.")
-    if os.sep in name or "/" in name:
         raise InputOutputError(
-            f"There is no folder '{shown}'; name the folder of a rule pack, or '{DEFAULT_PACK}'."
+            Message("'{name}' is no rule pack: a pack is a folder with a file pack.yaml.", name=shown)
         )
-    raise UsageError(f"There is no rule pack '{shown}'; possible: '{DEFAULT_PACK}', or the folder of a pack.")
+    if os.sep in name or "/" in name:
+        message = Message(
+            "There is no folder '{name}'; name the folder of a rule pack, or '{usual}'.",
+            name=shown,
+            usual=DEFAULT_PACK,
+        )
+        raise InputOutputError(message)
+    message = Message(
+        "There is no rule pack '{name}'; possible: '{usual}', or the folder of a pack.",
+        name=shown,
+        usual=DEFAULT_PACK,
+    )
+    raise UsageError(message)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -118,9 +129,12 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for pattern in ("criteria/*.yaml", "text/*/*.yaml"):
         names += sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
     if len(names) > MAX_FILES:
-        raise InputOutputError(
-            f"'{shorten(folder, 200)}' has more than {MAX_FILES} files, the most a pack may have."
+        message = Message(
+            "'{name}' has more than {number} files, the most a pack may have.",
+            name=shorten(folder, 200),
+            number=MAX_FILES,
         )
+        raise InputOutputError(message)
     for name in names:
         yield name, read_bytes(folder / name)
 
@@ -150,8 +164,8 @@ def _read(folder: Path, files: Mapping[str, bytes], digest: str) -> tuple[Pack, 
             continue
         problems += in_order(_judge(_sort(name)).problems(tree))
         if _sort(name) == "text" and (language := name.split("/")[1]) != ENGLISH:
-            told = f"words in another language stand in {catalogue_name(language)}"
-            hint = f"'assessor pack translate PACK {language}' writes it"
+            told = Message("words in another language stand in {file}", file=catalogue_name(language))
+            hint = Message("'{command}' writes it", command=f"assessor pack translate PACK {language}")
             problems.append(Problem("language", told, shown, hint=hint))
     if problems:
         raise InvalidPackError(folder.as_posix(), problems)

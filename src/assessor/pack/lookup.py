@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assessor.documents.problems import no_such, shorten
 from assessor.errors import UsageError
+from assessor.messages import Message
 from assessor.pack.model import Criterion, IdeaEntry, Pack, Profile, Texts
 
 
@@ -18,7 +19,8 @@ def find_criterion(pack: Pack, name: str) -> Criterion:
     """
     criterion = pack.by_id.get(name.upper())
     if criterion is None:
-        raise no_such("criterion", name, pack.by_id)
+        message = Message("There is no criterion '{name}'", name=shorten(name))
+        raise no_such(message, name, pack.by_id)
     return criterion
 
 
@@ -30,7 +32,7 @@ def find_idea(pack: Pack, name: str) -> IdeaEntry:
     """
     ideas = {idea.id: idea for idea in pack.about.ideas}
     if name not in ideas:
-        raise no_such("idea", name, ideas)
+        raise no_such(Message("There is no idea '{name}'", name=shorten(name)), name, ideas)
     return ideas[name]
 
 
@@ -42,7 +44,8 @@ def find_profile(pack: Pack, name: str) -> Profile:
     """
     profiles = {profile.id: profile for profile in pack.about.profiles}
     if name not in profiles:
-        raise no_such("profile", name, profiles or ["none"])
+        message = Message("There is no profile '{name}'", name=shorten(name))
+        raise no_such(message, name, profiles or [Message("none")])
     return profiles[name]
 
 
@@ -53,7 +56,10 @@ def words_of(pack: Pack, language: str) -> Texts:
         UsageError: it has none in it.
     """
     if language not in pack.texts:
-        raise UsageError(
-            f"The rule pack has no words in '{shorten(language)}'; possible: {', '.join(sorted(pack.texts))}."
+        message = Message(
+            "The rule pack has no words in '{language}'; possible: {languages}.",
+            language=shorten(language),
+            languages=tuple(sorted(pack.texts)),
         )
+        raise UsageError(message)
     return pack.texts[language]

@@ -17,7 +17,8 @@ from math import pi
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from assessor.documents.problems import one_line
-from assessor.reports.extras import needed
+from assessor.messages import Message
+from assessor.reports.extras import INSTALL, needed
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment
@@ -116,7 +117,7 @@ def _written(figure: Figure, form: Form, title: str) -> bytes:
 @contextmanager
 def _matplotlib(look: Look, letters: str = "none") -> Iterator[None]:
     """Set matplotlib up for one drawing: its settings are the same for the whole process."""
-    with needed("matplotlib", "pictures"):
+    with needed(Message("For pictures, matplotlib is needed: {command} installs it.", command=INSTALL)):
         import matplotlib as mpl
     settings: Any = {
         "svg.fonttype": letters,

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.documents.problems import one_line
 from assessor.errors import UsageError
+from assessor.messages import Message
 from assessor.reports.charts import picture
 from assessor.reports.content import Block, Bullets, Content, Heading, Paragraph, Picture
-from assessor.reports.extras import needed
+from assessor.reports.extras import INSTALL, needed
 from assessor.reports.tables import Table
 from assessor.scoring.assessment import Assessment
 
@@ -44,14 +45,15 @@ def to_docx(assessment: Assessment, template: bytes | None = None) -> bytes:
     Raises:
         UsageError: python-docx or matplotlib is not installed, or the template is no docx.
     """
-    with needed("python-docx", "Word documents"):
+    with needed(
+        Message("For Word documents, python-docx is needed: {command} installs it.", command=INSTALL)
+    ):
         from assessor.reports.word import Word
     try:
         word = Word(template)
     except (KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        raise UsageError(
-            "The template is no Word document that can be used; save it as .docx and try again."
-        ) from None
+        told = Message("The template is no Word document that can be used; save it as .docx and try again.")
+        raise UsageError(told) from None
     content = Content(assessment)
     whose, basis = content.about()
     language = _LANGUAGES.get(assessment.settings.language, assessment.settings.language)

@@ -1,6 +1,6 @@
 """Libraries that only some formats need: they come with the extra ``[reports]``.
 
-In: the name of a library. Out: nothing, or one sentence with the line that installs it.
+In: a sentence with the line that installs one. Out: nothing, or that sentence.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from contextlib import contextmanager
 from typing import Final
 
 from assessor.errors import UsageError
+from assessor.messages import Message
 
 INSTALL: Final = "pip install 'strategy-assessor[reports]'"
 
 
 @contextmanager
-def needed(library: str, what: str) -> Iterator[None]:
+def needed(message: Message) -> Iterator[None]:
     """Turn a missing library into a sentence.
 
     Args:
-        library: its name.
-        what: what cannot be made without it.
+        message: which is needed, and for what.
 
     Raises:
         UsageError: it is not installed.
@@ -28,4 +28,4 @@ def needed(library: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        raise UsageError(f"For {what}, {library} is needed: {INSTALL} installs it.") from None
+        raise UsageError(message) from None

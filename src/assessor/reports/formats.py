@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assessor.documents.problems import no_such
+from assessor.documents.problems import no_such, shorten
 from assessor.errors import UsageError
+from assessor.messages import Message, listed
 from assessor.pack.views import ROUTE
 from assessor.scoring.assessment import Assessment
 
@@ -156,7 +157,7 @@ def render(assessment: Assessment, form: str, wishes: Wishes | None = None) -> s
         UsageError: there is no such format, or no such view, or the format cannot show one alone.
     """
     if form not in FORMATS:
-        raise no_such("format", form, FORMATS)
+        raise no_such(Message("There is no format '{name}'", name=shorten(form)), form, FORMATS)
     wishes = wishes or Wishes()
     check_view(form, wishes.view, [view.id for view in assessment.views])
     check_template(form, wishes.template is not None)
@@ -170,8 +171,9 @@ def check_template(form: str, asked: bool) -> None:
         UsageError: it cannot.
     """
     if asked and not FORMATS[form].has_templates:
-        able = " or ".join(found.name for found in FORMATS.values() if found.has_templates)
-        raise UsageError(f"A template is for {able}; {form} takes none.")
+        able = listed(found.name for found in FORMATS.values() if found.has_templates)
+        message = Message("A template is for {formats}; {format} takes none.", formats=able, format=form)
+        raise UsageError(message)
 
 
 def check_view(form: str, view: str | None, views: list[str]) -> None:
@@ -183,7 +185,10 @@ def check_view(form: str, view: str | None, views: list[str]) -> None:
     if view is None:
         return
     if not FORMATS[form].has_views:
-        able = " or ".join(found.name for found in FORMATS.values() if found.has_views)
-        raise UsageError(f"One view alone is shown as {able}; {form} holds all of them.")
+        able = listed(found.name for found in FORMATS.values() if found.has_views)
+        message = Message(
+            "One view alone is shown as {formats}; {format} holds all of them.", formats=able, format=form
+        )
+        raise UsageError(message)
     if view not in (ROUTE, *views):
-        raise no_such("view", view, [ROUTE, *views])
+        raise no_such(Message("There is no view '{name}'", name=shorten(view)), view, [ROUTE, *views])

@@ -16,9 +16,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from assessor.documents.problems import tame
+from assessor.messages import Message
 from assessor.reports.charts import DARK, LIGHT, Look, Part, picture
 from assessor.reports.content import MOST_CHANGES, count
-from assessor.reports.extras import needed
+from assessor.reports.extras import INSTALL, needed
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
@@ -56,7 +57,7 @@ def to_html(assessment: Assessment) -> str:
 @cache
 def environment() -> Environment:
     """Return the templates, with all text escaped that is put into them."""
-    with needed("Jinja2", "pages"):
+    with needed(Message("For pages, Jinja2 is needed: {command} installs it.", command=INSTALL)):
         from jinja2 import Environment, PackageLoader, StrictUndefined
     return Environment(
         loader=PackageLoader("assessor.reports", "page"),

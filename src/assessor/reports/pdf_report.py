@@ -15,9 +15,10 @@ from importlib import resources
 from typing import Any, Final
 
 from assessor.documents.problems import one_line, shorten
+from assessor.messages import Message
 from assessor.reports.charts import picture
 from assessor.reports.content import Block, Bullets, Content, Heading, Paragraph, Picture
-from assessor.reports.extras import needed
+from assessor.reports.extras import INSTALL, needed
 from assessor.reports.tables import Column, Table
 from assessor.scoring.assessment import Assessment
 
@@ -32,7 +33,7 @@ def to_pdf(assessment: Assessment) -> bytes:
     Raises:
         UsageError: Typst or matplotlib is not installed.
     """
-    with needed("typst", "PDF"):
+    with needed(Message("For PDF, typst is needed: {command} installs it.", command=INSTALL)):
         import typst
     layout = resources.files("assessor.reports").joinpath("paper", "report.typ").read_bytes()
     files = {"main": layout, "report.json": json.dumps(_report(assessment)).encode()}

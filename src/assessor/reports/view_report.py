@@ -14,7 +14,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from assessor.documents.problems import no_such
+from assessor.documents.problems import no_such, shorten
+from assessor.messages import Message
 from assessor.pack.views import ROUTE
 from assessor.reports.canvas import Page, grid, heading, indented, words
 from assessor.reports.figures import interval
@@ -35,7 +36,7 @@ def view_of(assessment: Assessment, name: str) -> ViewResult | None:
     """
     views = {view.id: view for view in assessment.views}
     if name != ROUTE and name not in views:
-        raise no_such("view", name, [ROUTE, *views])
+        raise no_such(Message("There is no view '{name}'", name=shorten(name)), name, [ROUTE, *views])
     return views.get(name)
 
 

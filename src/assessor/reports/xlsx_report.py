@@ -13,7 +13,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import tame
-from assessor.reports.extras import needed
+from assessor.messages import Message
+from assessor.reports.extras import INSTALL, needed
 from assessor.reports.sentences import Sentences
 from assessor.reports.tables import Column, Table, Tables, Value
 from assessor.scoring.assessment import Assessment
@@ -42,7 +43,7 @@ def to_xlsx(assessment: Assessment) -> bytes:
     Raises:
         UsageError: XlsxWriter is not installed.
     """
-    with needed("XlsxWriter", "workbooks"):
+    with needed(Message("For workbooks, XlsxWriter is needed: {command} installs it.", command=INSTALL)):
         from xlsxwriter import Workbook
     out = BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

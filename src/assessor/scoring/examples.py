@@ -15,6 +15,7 @@ from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.engine.interface import Engine
 from assessor.errors import InvalidStrategyError
+from assessor.messages import Message
 from assessor.pack.model import Contradiction, Criterion, Fragment, Pack
 from assessor.pack.plan import ContradictionPlan
 from assessor.scoring.assess import Prepared
@@ -69,29 +70,41 @@ def example_problems(pack: Pack, trees: Mapping[str, Tree], engine: Engine) -> l
                 path: Path = ("criteria", place, "examples", outcome, index)
                 message = _wrong(prepared, criterion, outcome, fragment)
                 if message is not None:
-                    problems.append(problem_at(tree, "example", path, f"{criterion.id}: {message}"))
+                    problems.append(problem_at(tree, "example", path, message))
     if "consistency.yaml" in trees:
         problems += _contradiction_problems(prepared, trees["consistency.yaml"])
     return problems
 
 
-def problem_at(tree: Tree, code: str, path: Path, message: str) -> Problem:
+def problem_at(tree: Tree, code: str, path: Path, message: Message) -> Problem:
     """Return what is wrong with a part of a pack's file."""
     mark = tree.positions.nearest(path)
     return Problem(code, message, tree.positions.name, mark.line, mark.column, pointer(path))
 
 
-def _wrong(prepared: Prepared, criterion: Criterion, outcome: str, fragment: Fragment) -> str | None:
+def _wrong(prepared: Prepared, criterion: Criterion, outcome: str, fragment: Fragment) -> Message | None:
     try:
         strategy = strategy_from(whole(fragment))
     except InvalidStrategyError as error:
-        return f"this example is no valid strategy: {error.problems[0].message}"
+        return _no_strategy(criterion.id, error)
     matches = prepared.matches(strategy, AS_OF)
     verdict = evaluate(prepared.plan.criteria[criterion.id].check, matches)
     came_out = outcome_of(verdict)
     if came_out == outcome:
         return None
-    return f"this example should come out {outcome}, and comes out {came_out} (value {verdict.value})"
+    return Message(
+        "{rule}: this example should come out {wanted}, and comes out {found} (value {value})",
+        rule=criterion.id,
+        wanted=outcome,
+        found=came_out,
+        value=verdict.value,
+    )
+
+
+def _no_strategy(rule: str, error: InvalidStrategyError) -> Message:
+    return Message(
+        "{rule}: this example is no valid strategy: {problem}", rule=rule, problem=error.problems[0].message
+    )
 
 
 def contradiction_examples(rule: Contradiction) -> Iterator[tuple[str, int, Fragment]]:
@@ -116,10 +129,14 @@ def _contradiction_problems(prepared: Prepared, tree: Tree) -> Iterator[Problem]
             try:
                 matches = prepared.matches(strategy_from(whole(fragment)), AS_OF)
             except InvalidStrategyError as error:
-                message = f"this example is no valid strategy: {error.problems[0].message}"
-                yield problem_at(tree, "example", path, f"{plan.rule.id}: {message}")
+                yield problem_at(tree, "example", path, _no_strategy(plan.rule.id, error))
                 continue
             came_out = state_of(plan, matches)
             if came_out != expected:
-                message = f"this example should come out '{expected}', and comes out '{came_out}'"
-                yield problem_at(tree, "example", path, f"{plan.rule.id}: {message}")
+                message = Message(
+                    "{rule}: this example should come out '{wanted}', and comes out '{found}'",
+                    rule=plan.rule.id,
+                    wanted=expected,
+                    found=came_out,
+                )
+                yield problem_at(tree, "example", path, message)

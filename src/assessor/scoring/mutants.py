@@ -15,6 +15,7 @@ from typing import Any, Final
 from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
 from assessor.engine.interface import Engine
+from assessor.messages import Message
 from assessor.pack import model as m
 from assessor.pack.compiling import field_type
 from assessor.scoring.assess import Prepared
@@ -37,7 +38,7 @@ _TENTH: Final = Decimal("0.1")
 class Mutant:
     """A check with one small change."""
 
-    change: str
+    change: Message
     check: m.Check
 
 
@@ -52,9 +53,8 @@ def mutant_problems(pack: m.Pack, trees: Mapping[str, Tree], engine: Engine) -> 
             continue
         for place, entry in enumerate(tree.value["criteria"]):
             path = ("criteria", place, "check")
-            for change in unnoticed(pack, pack.by_id[entry["id"]], engine):
-                message = f"{entry['id']}: no example notices if {change}"
-                problems.append(problem_at(tree, "mutant", path, message))
+            changes = unnoticed(pack, pack.by_id[entry["id"]], engine)
+            problems += [problem_at(tree, "mutant", path, _unnoticed(entry["id"], each)) for each in changes]
     if "consistency.yaml" in trees:
         problems += _contradiction_problems(pack, trees["consistency.yaml"], engine)
     return problems
@@ -76,7 +76,11 @@ def _contradiction_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterato
                     del alive[number]
         path = ("contradictions", place, "that")
         for change in alive.values():
-            yield problem_at(tree, "mutant", path, f"{rule.id}: no example notices if {change}")
+            yield problem_at(tree, "mutant", path, _unnoticed(rule.id, change))
+
+
+def _unnoticed(rule: str, change: Message) -> Message:
+    return Message("{rule}: no example notices if {change}", rule=rule, change=change)
 
 
 def _part_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterator[Problem]:
@@ -86,7 +90,9 @@ def _part_problems(pack: m.Pack, tree: Tree, engine: Engine) -> Iterator[Problem
         for place, entry in enumerate(part.entries if len(part.entries) > 1 else ()):
             rest = part.model_copy(update={"entries": [other for other in part.entries if other != entry]})
             if not _notices(_with_part(pack, users, name, rest), users, engine):
-                message = f"no example notices if '{entry}' is left out of '{name}'"
+                message = Message(
+                    "no example notices if '{entry}' is left out of '{name}'", entry=entry, name=name
+                )
                 yield problem_at(tree, "mutant", ("parts", name, "entries", place), message)
 
 
@@ -108,7 +114,7 @@ def _notices(pack: m.Pack, criteria: Sequence[m.Criterion], engine: Engine) -> b
     return False
 
 
-def unnoticed(pack: m.Pack, criterion: m.Criterion, engine: Engine) -> Iterator[str]:
+def unnoticed(pack: m.Pack, criterion: m.Criterion, engine: Engine) -> Iterator[Message]:
     """Yield the changes to a criterion's check that none of its examples notices."""
     mutants = list(mutants_of(criterion.check))
     if not mutants:
@@ -144,7 +150,8 @@ def mutants_of(check: m.Check) -> Iterator[Mutant]:
     if isinstance(check, m.Balance):
         for moved in (Decimal(check.at_most) + _TENTH, Decimal(check.at_most) - _TENTH):
             if 0 < moved <= 1:
-                yield Mutant(f"at_most is {moved}", check.model_copy(update={"at_most": str(moved)}))
+                change = _bound_is("at_most", moved)
+                yield Mutant(change, check.model_copy(update={"at_most": str(moved)}))
     for name in ("where", "that"):
         conditions = getattr(check, name, [])
         least = 1 if isinstance(check, m.Share) and name == "that" else 0
@@ -156,15 +163,17 @@ def _of_group(check: m.All | m.Any_ | m.Parts) -> Iterator[Mutant]:
     form, members = m.members_of(check)
     for place, member in enumerate(members):
         rest = [*members[:place], *members[place + 1 :]]
-        change = f"check {place + 1} of `{form}` is left out"
+        change = Message("check {number} of `{form}` is left out", number=place + 1, form=form)
         yield Mutant(change, rest[0] if len(rest) == 1 else check.model_copy(update={form: rest}))
         for mutant in mutants_of(member):
             changed = [*members[:place], mutant.check, *members[place + 1 :]]
-            change = f"in check {place + 1} of `{form}`, {mutant.change}"
+            change = Message(
+                "in check {number} of `{form}`, {change}", number=place + 1, form=form, change=mutant.change
+            )
             yield Mutant(change, check.model_copy(update={form: changed}))
 
 
-Changed = Iterator[tuple[str, Any]]
+Changed = Iterator[tuple[Message, Any]]
 """What was changed, and what came of it."""
 
 
@@ -173,27 +182,42 @@ def _lists(conditions: Sequence[Any], kind: str, least: int = 0) -> Changed:
     for place, condition in enumerate(conditions):
         before, after = conditions[:place], conditions[place + 1 :]
         if len(conditions) > least:
-            yield f"{_name(condition)} is dropped", [*before, *after]
+            yield _dropped(condition), [*before, *after]
         for change, changed in _of_condition(condition, kind):
             yield change, [*before, changed, *after]
 
 
-def _name(condition: m.Condition) -> str:
+def _dropped(condition: m.Condition) -> Message:
     if isinstance(condition, m.FieldCondition):
-        return f"the condition on `{condition.field}`"
-    return "the choice of conditions" if isinstance(condition, m.AnyOf) else f"the tie to {condition.some}"
+        return Message("the condition on `{field}` is dropped", field=condition.field)
+    if isinstance(condition, m.AnyOf):
+        return Message("the choice of conditions is dropped")
+    return Message("the tie to {kind} is dropped", kind=condition.some)
+
+
+def _no_choice(condition: m.Condition) -> Message:
+    if isinstance(condition, m.FieldCondition):
+        return Message("the condition on `{field}` is no choice", field=condition.field)
+    if isinstance(condition, m.AnyOf):
+        return Message("the choice of conditions is no choice")
+    return Message("the tie to {kind} is no choice", kind=condition.some)
+
+
+def _bound_is(bound: str, moved: object) -> Message:
+    return Message("{bound} is {number}", bound=bound, number=moved)
 
 
 def _of_condition(condition: m.Condition, kind: str) -> Changed:
     if isinstance(condition, m.FieldCondition):
         for mutant in _moved(condition, "at_least", "at_most"):
-            yield f"on `{condition.field}`, {mutant.change}", mutant.check
+            change = Message("on `{field}`, {change}", field=condition.field, change=mutant.change)
+            yield change, mutant.check
         yield from _of_choices(condition)
     elif isinstance(condition, m.AnyOf):
         for place, member in enumerate(condition.any):
             rest = [*condition.any[:place], *condition.any[place + 1 :]]
             left = rest[0] if len(rest) == 1 else condition.model_copy(update={"any": rest})
-            yield f"{_name(member)} is no choice", left
+            yield _no_choice(member), left
             for change, changed in _of_condition(member, kind):
                 members = [*condition.any[:place], changed, *condition.any[place + 1 :]]
                 yield change, condition.model_copy(update={"any": members})
@@ -205,24 +229,25 @@ def _of_choices(condition: m.FieldCondition) -> Changed:
     entries = condition.in_ if isinstance(condition.in_, list) else []
     for entry in entries if len(entries) > 1 else ():
         rest = [other for other in entries if other != entry]
-        yield (
-            f"'{entry}' is left out of the choices of `{condition.field}`",
-            condition.model_copy(update={"in_": rest}),
+        change = Message(
+            "'{entry}' is left out of the choices of `{field}`", entry=entry, field=condition.field
         )
+        yield change, condition.model_copy(update={"in_": rest})
 
 
 def _of_relation(relation: m.Relation, kind: str) -> Changed:
     for mutant in _moved(relation, "at_least", "at_most"):
-        yield f"{_name(relation)}: {mutant.change}", mutant.check
+        change = Message("the tie to {kind}: {change}", kind=relation.some, change=mutant.change)
+        yield change, mutant.check
     if relation.distinct is not None:
-        yield f"{_name(relation)} counts items", relation.model_copy(update={"distinct": None})
+        change = Message("the tie to {kind} counts items", kind=relation.some)
+        yield change, relation.model_copy(update={"distinct": None})
     if _can_be_reversed(relation, kind):
-        yield (
-            f"{_name(relation)} is reversed",
-            relation.model_copy(update={"by": relation.via, "via": relation.by}),
-        )
-    for change, changed in _lists(relation.that, relation.some):
-        yield f"of the tie to {relation.some}, {change}", relation.model_copy(update={"that": changed})
+        change = Message("the tie to {kind} is reversed", kind=relation.some)
+        yield change, relation.model_copy(update={"by": relation.via, "via": relation.by})
+    for inner, changed in _lists(relation.that, relation.some):
+        change = Message("of the tie to {kind}, {change}", kind=relation.some, change=inner)
+        yield change, relation.model_copy(update={"that": changed})
 
 
 def _can_be_reversed(relation: m.Relation, kind: str) -> bool:
@@ -240,7 +265,7 @@ def _moved(part: Any, *bounds: str) -> Iterator[Mutant]:
     for bound in bounds:
         value = getattr(part, bound)
         for moved in _neighbours(value, least=1 if isinstance(part, m.Count | m.Relation) else None):
-            yield Mutant(f"{bound} is {moved}", part.model_copy(update={bound: moved}))
+            yield Mutant(_bound_is(bound, moved), part.model_copy(update={bound: moved}))
 
 
 def _neighbours(value: float | None, least: int | None) -> Iterable[float]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from assessor.documents.problems import shorten
 from assessor.errors import UsageError
+from assessor.messages import Message
 from assessor.pack.lookup import words_of
 from assessor.pack.model import Pack, Texts
 from assessor.pack.plan import CriterionPlan, Plan
@@ -46,17 +47,20 @@ def reworded(assessment: Assessment, pack: Pack, plan: Plan, frames: Frames, lan
     """
     made_with = assessment.pack
     if made_with.digest != pack.digest:
-        made_by = f"'{shorten(made_with.id)}' {shorten(made_with.version)}"
-        raise UsageError(
-            f"The assessment was made with other rules ({made_by}) than these ('{pack.about.id}' "
-            f"{pack.about.version}); only the pack that it was made with can say it in another language."
+        message = Message(
+            "The assessment was made with other rules ('{id}' {version}) than these ('{own_id}' "
+            "{own_version}); only the pack that it was made with can say it in another language.",
+            id=shorten(made_with.id),
+            version=shorten(made_with.version),
+            own_id=pack.about.id,
+            own_version=pack.about.version,
         )
+        raise UsageError(message)
     try:
         return _Rewording(assessment, plan, frames, words_of(pack, language)).whole()
     except (KeyError, ValueError):
-        raise UsageError(
-            "The assessment names what is not in the rule pack that it says it was made with."
-        ) from None
+        message = Message("The assessment names what is not in the rule pack that it says it was made with.")
+        raise UsageError(message) from None
 
 
 class _Rewording:

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,6 +19,7 @@ from assessor.documents.problems import Problem, SyntaxProblem, shorten
 from assessor.documents.reading import display_name, read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.errors import InvalidAssessmentError
+from assessor.messages import Message
 from assessor.scoring.assessment import SCHEMA_VERSION, Assessment
 from assessor.strategy.base import DATE_PATTERN
 from assessor.strategy.dates import span
@@ -53,15 +55,21 @@ def parse_assessment(data: bytes | str, *, name: str = "assessment") -> Assessme
         raise InvalidAssessmentError(name, [error.problem]) from None
     version = tree.value.get("schema_version") if isinstance(tree.value, dict) else None
     if isinstance(version, str) and version != SCHEMA_VERSION:
-        told = f"this assessment has form '{shorten(version)}', and '{SCHEMA_VERSION}' is needed"
-        problem = Problem("version", told, name, hint="assess the strategy again with this program")
+        told = Message(
+            "this assessment has form '{form}', and '{needed}' is needed",
+            form=shorten(version),
+            needed=SCHEMA_VERSION,
+        )
+        hint = Message("assess the strategy again with this program")
+        problem = Problem("version", told, name, hint=hint)
         raise InvalidAssessmentError(name, [problem])
     problems = in_order(_judge().problems(tree))
     if not problems:
         try:
             found = _adapter().validate_python(tree.value)
         except ValidationError as error:
-            problems = [Problem("wrong-form", str(entry["msg"]), name) for entry in error.errors()]
+            refused = [Message("it is not accepted: {reason}", reason=e["msg"]) for e in error.errors()]
+            problems = [Problem("wrong-form", told, name) for told in refused]
         else:
             problems = [Problem("unknown-name", told, name) for told in _loose_ends(found)]
             problems += [Problem("no-date", told, name) for told in _wrong_dates(found)]
@@ -80,7 +88,16 @@ def _adapter() -> TypeAdapter[Assessment]:
     return TypeAdapter(Assessment)
 
 
-def _loose_ends(a: Assessment) -> Iterator[str]:
+_NONE: Final = {
+    "level": Message("there is no level '{name}' in the assessment"),
+    "idea": Message("there is no idea '{name}' in the assessment"),
+    "criterion": Message("there is no criterion '{name}' in the assessment"),
+    "finding": Message("there is no finding '{name}' in the assessment"),
+    "link": Message("there is no link '{name}' in the assessment"),
+}
+
+
+def _loose_ends(a: Assessment) -> Iterator[Message]:
     """Yield what is named and is not there, so that no report of it stumbles."""
     ideas = {idea.id for idea in a.ideas}
     criteria = {criterion.id for idea in a.ideas for criterion in idea.criteria}
@@ -102,23 +119,30 @@ def _loose_ends(a: Assessment) -> Iterator[str]:
     for what, known, names in named:
         for name in dict.fromkeys(names):
             if name not in known:
-                yield f"there is no {what} '{shorten(name)}' in the assessment"
+                yield _NONE[what].filled(name=shorten(name))
     for view in a.views:
         items = {item.pointer for item in view.items}
         for table in view.tables:
             for pointer in dict.fromkeys(p for cell in table.cells for p in (*cell.items, *cell.perhaps)):
                 if pointer not in items:
-                    yield f"there is no item '{shorten(pointer)}' in the view '{shorten(view.id)}'"
+                    yield Message(
+                        "there is no item '{name}' in the view '{view}'",
+                        name=shorten(pointer),
+                        view=shorten(view.id),
+                    )
 
 
-def _wrong_dates(a: Assessment) -> Iterator[str]:
+def _wrong_dates(a: Assessment) -> Iterator[Message]:
     """Yield what stands where a date is needed, and is none."""
     days = [a.as_of, *(notice.day for notice in a.notices)]
     reasons = [result.reason for idea in a.ideas for result in idea.criteria if result.reason]
     dates = [a.strategy.period_start, a.strategy.period_end, *(reason.until for reason in reasons)]
     for text, whole in [*((day, True) for day in days), *((one, False) for one in dates)]:
         if text is not None and not _is_date(text, whole):
-            yield f"'{shorten(text)}' is no {'day' if whole else 'date'}"
+            if whole:
+                yield Message("'{text}' is no day", text=shorten(text))
+            else:
+                yield Message("'{text}' is no date", text=shorten(text))
 
 
 def _is_date(text: str, whole: bool) -> bool:

@@ -22,6 +22,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from assessor.messages import Message
+
 REFERS_TO: Final = "x-refers-to"
 """Key in the JSON Schema of a reference: the kind of item that it names."""
 
@@ -36,10 +38,10 @@ NOT_BLANK: Final = r"\S"
 
 MAX_TEXT: Final = 10_000
 DATE_PATTERN: Final = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-_DATE_IN_WORDS: Final = "a year, a month or a day, such as 2027, 2027-06 or 2027-06-30"
+_DATE_IN_WORDS: Final = Message("a year, a month or a day, such as 2027, 2027-06 or 2027-06-30")
 
 
-def formed(pattern: str, words: str) -> Any:
+def formed(pattern: str, words: Message) -> Any:
     """Require a pattern that ends in ``$``, and say in words what it asks.
 
     In JSON Schema ``$`` is the end of the text; in Python it also stands before a last line break.
@@ -55,12 +57,12 @@ Id = Annotated[
     str,
     Strict(),
     StringConstraints(max_length=80),
-    *formed(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "a short name of letters, digits, '.', '_' and '-'"),
+    *formed(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", Message("a short name of letters, digits, '.', '_' and '-'")),
 ]
 Language = Annotated[
     str,
     Strict(),
-    *formed(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "a language code such as 'es' or 'pt-BR'"),
+    *formed(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", Message("a language code such as 'es' or 'pt-BR'")),
 ]
 YesNo = Annotated[bool, Strict()]
 

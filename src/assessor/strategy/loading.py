@@ -17,6 +17,7 @@ from assessor.documents.reading import Syntax, display_name, read_bytes, read_tr
 from assessor.documents.tree import Tree
 from assessor.documents.wording import where
 from assessor.errors import InvalidStrategyError
+from assessor.messages import Message
 from assessor.strategy.model import Strategy
 from assessor.strategy.validation import problems_of, to_strategy
 
@@ -79,7 +80,9 @@ def _not_finite(value: Any, path: Path, name: str) -> Iterator[Problem]:
     for key, entry in inner:
         yield from _not_finite(entry, (*path, key), name)
     if isinstance(value, float) and not isfinite(value):
-        message = f"{where(path)} is {value}, which is no number that can be used"
+        message = Message(
+            "{part} is {number}, which is no number that can be used", part=where(path), number=value
+        )
         yield Problem("not-a-number", message, name, pointer=pointer(path))
 
 

@@ -11,22 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from assessor import resources
 from assessor.documents.positions import Path, Positions, pointer
-from assessor.documents.problems import Problem, listed, nearest, shorten
+from assessor.documents.problems import Problem, meant, nearest, shorten
 from assessor.documents.schema import MAX_COUNTED, SchemaJudge, in_order
 from assessor.documents.tree import Tree
 from assessor.documents.wording import where
 from assessor.errors import InvalidStrategyError
+from assessor.messages import Message, listed
 from assessor.strategy.base import ALL_FIELDS
 from assessor.strategy.dates import span
 from assessor.strategy.model import KINDS, OPEN_KEYS, Kind, Strategy
 
 Content = Mapping[str, Any]
+_KEEP_ONE: Final = Message("keep one of the two")
 
 
 @cache
@@ -59,7 +61,7 @@ def to_strategy(tree: Tree) -> Strategy:
 
 def _refused(path: Path, reason: str, positions: Positions) -> Problem:
     mark = positions.nearest(path)
-    message = f"{where(path)} is not accepted: {shorten(reason, 120)}"
+    message = Message("{part} is not accepted: {reason}", part=where(path), reason=shorten(reason, 120))
     return Problem("not-accepted", message, positions.name, mark.line, mark.column, pointer(path))
 
 
@@ -103,9 +105,18 @@ class _Checks:
         item: Content = self.content[str(key)][index]
         return item
 
-    def _problem(self, code: str, message: str, path: Path, **more: str | None) -> Problem:
+    def _problem(
+        self,
+        code: str,
+        message: Message,
+        path: Path,
+        found: str | None = None,
+        expected: Message | None = None,
+        hint: Message | None = None,
+    ) -> Problem:
         mark = self.positions.nearest(path)
-        return Problem(code, message, self.positions.name, mark.line, mark.column, pointer(path), **more)
+        place = (self.positions.name, mark.line, mark.column, pointer(path))
+        return Problem(code, message, *place, found, expected, hint)
 
     def _duplicates(self, kind: Kind) -> Iterator[Problem]:
         for path, entry in () if kind.single else self._entries(kind):
@@ -113,13 +124,14 @@ class _Checks:
             if not isinstance(name, str) or self.ids[kind.name][name] == path:
                 continue
             line = self.positions.nearest((*self.ids[kind.name][name], "id")).line
-            yield self._problem(
-                "duplicate-id",
-                f"the id '{shorten(name)}' stands twice among `{kind.key}`; it is already on line {line}",
-                (*path, "id"),
-                found=shorten(name),
-                hint="give one of the two another id",
+            message = Message(
+                "the id '{name}' stands twice among `{section}`; it is already on line {line}",
+                name=shorten(name),
+                section=kind.key,
+                line=line,
             )
+            hint = Message("give one of the two another id")
+            yield self._problem("duplicate-id", message, (*path, "id"), shorten(name), hint=hint)
 
     def _references(self, kind: Kind, path: Path, entry: Content) -> Iterator[Problem]:
         own = entry.get("id")
@@ -134,26 +146,28 @@ class _Checks:
                     yield self._dangling(name, target, at)
                 elif name == own and target == kind.name and field in kind.lists:
                     at = (*path, field, index)
-                    message = f"{where(at)} names the item that it stands in"
-                    yield self._problem("names-itself", message, at, found=name, hint="take it out")
+                    message = Message("{part} names the item that it stands in", part=where(at))
+                    yield self._problem("names-itself", message, at, name, hint=Message("take it out"))
 
     def _dangling(self, name: str, target: str, path: Path) -> Problem:
         key = KINDS[target].key
         near = nearest(name, self.ids[target])
         others = listed(shorten(other, 40) for other in self.ids[target])
-        hint = f"possible: {others}"
-        if not others and self.content.get(key):
-            hint = "give the item that is meant an `id`"
+        hint = Message("possible: {names}", names=others)
+        if near:
+            hint = meant(near)
+        elif not others and self.content.get(key):
+            hint = Message("give the item that is meant an `id`")
         elif not others:
-            hint = f"add the item to `{key}`, or take the name away"
-        return self._problem(
-            "unknown-reference",
-            f"{where(path)} names '{shorten(name)}', and no item of `{key}` has that id",
-            path,
-            found=shorten(name),
-            expected=f"the id of an item of `{key}`",
-            hint=f"did you mean '{shorten(near)}'?" if near else hint,
+            hint = Message("add the item to `{section}`, or take the name away", section=key)
+        message = Message(
+            "{part} names '{name}', and no item of `{section}` has that id",
+            part=where(path),
+            name=shorten(name),
+            section=key,
         )
+        expected = Message("the id of an item of `{section}`", section=key)
+        return self._problem("unknown-reference", message, path, shorten(name), expected, hint)
 
     def _given_and_unknown(self, kind: Kind, path: Path, entry: Content) -> Iterator[Problem]:
         unknown = entry.get("unknown")
@@ -164,12 +178,9 @@ class _Checks:
             for part in field.split("."):
                 value = value.get(part) if isinstance(value, dict) else None
             if value is not None and not isinstance(value, dict):
-                yield self._problem(
-                    "given-and-unknown",
-                    f"`{shorten(field)}` is given here, and also listed as unknown",
-                    (*path, "unknown", index),
-                    hint="keep one of the two",
-                )
+                message = Message("`{name}` is given here, and also listed as unknown", name=shorten(field))
+                at = (*path, "unknown", index)
+                yield self._problem("given-and-unknown", message, at, hint=_KEEP_ONE)
 
     def _sections(self) -> Iterator[Problem]:
         """Check that no section is announced or given, and unknown as well; a list may be known in part."""
@@ -180,17 +191,17 @@ class _Checks:
             if not isinstance(key, str):
                 continue
             if key in promised:
-                message = f"`{shorten(key)}` is listed as unknown here, and also as announced"
-                yield self._problem(
-                    "announced-and-unknown", message, ("unknown", index), hint="keep one of the two"
+                message = Message(
+                    "`{name}` is listed as unknown here, and also as announced", name=shorten(key)
                 )
+                yield self._problem("announced-and-unknown", message, ("unknown", index), hint=_KEEP_ONE)
             if key in singles and isinstance(self.content.get(key), dict):
-                yield self._problem(
-                    "given-and-unknown",
-                    f"`{shorten(key)}` is listed as unknown here, and also given",
-                    ("unknown", index),
-                    hint=f"keep one of the two, or list what was not examined under `unknown` inside `{key}`",
+                message = Message("`{name}` is listed as unknown here, and also given", name=shorten(key))
+                hint = Message(
+                    "keep one of the two, or list what was not examined under `unknown` inside `{section}`",
+                    section=key,
                 )
+                yield self._problem("given-and-unknown", message, ("unknown", index), hint=hint)
 
     def _circles(self, kind: Kind) -> Iterator[Problem]:
         """Check that following a reference among one kind, such as ``parent``, never leads back."""
@@ -203,13 +214,9 @@ class _Checks:
                 way = " > ".join(
                     shorten(name, 20) for name in (*circle[:8], *["…"][: len(circle) > 8], circle[0])
                 )
-                yield self._problem(
-                    "circle",
-                    f"{where(path)} leads back to where it began: {way}",
-                    path,
-                    found=shorten(circle[0]),
-                    hint=f"one of them must stand without `{field}`",
-                )
+                message = Message("{part} leads back to where it began: {way}", part=where(path), way=way)
+                hint = Message("one of them must stand without `{name}`", name=field)
+                yield self._problem("circle", message, path, shorten(circle[0]), hint=hint)
 
     def _dates(self, value: Any, path: Path) -> Iterator[Problem]:
         """Check each date of the document, wherever it stands, and each period."""
@@ -226,16 +233,24 @@ class _Checks:
 
     def _day_exists(self, value: Any, path: Path) -> Iterator[Problem]:
         if isinstance(value, str) and value.count("-") == 2 and _span(value) is None:
-            yield self._problem(
-                "no-such-day", f"{where(path)} is '{shorten(value)}', a day that does not exist", path
+            message = Message(
+                "{part} is '{text}', a day that does not exist", part=where(path), text=shorten(value)
             )
+            yield self._problem("no-such-day", message, path)
 
     def _runs_forwards(self, value: Content, path: Path) -> Iterator[Problem]:
         for first, last in _ORDERED_DATES:
             start, end = _span(value.get(first)), _span(value.get(last))
             if start and end and end.last < start.first:
-                message = f"`{last}` of {where(path)} is {shorten(value[last])}, before its `{first}`,"
-                yield self._problem("backwards", f"{message} {shorten(value[first])}", (*path, last))
+                message = Message(
+                    "`{last}` of {part} is {end}, before its `{first}`, {start}",
+                    last=last,
+                    part=where(path),
+                    end=shorten(value[last]),
+                    first=first,
+                    start=shorten(value[first]),
+                )
+                yield self._problem("backwards", message, (*path, last))
 
 
 _DATE_FIELDS = frozenset(

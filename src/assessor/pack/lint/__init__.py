@@ -12,6 +12,7 @@ from typing import Final
 from assessor.documents.positions import Path, pointer
 from assessor.documents.problems import Problem
 from assessor.documents.tree import Tree
+from assessor.messages import Message
 from assessor.pack import model as m
 from assessor.pack.lint import patterns
 from assessor.pack.lint.about import About
@@ -49,7 +50,7 @@ def _file(pack: m.Pack, name: str, tree: Tree) -> Found:
         yield from words(pack, m.TextFile.model_validate(tree.value))
 
 
-def _problem(tree: Tree, path: Path, code: str, message: str, hint: str | None) -> Problem:
+def _problem(tree: Tree, path: Path, code: str, message: Message, hint: Message | None) -> Problem:
     mark = tree.positions.nearest(path)
     # What is said of a key by its name stands at the key.
     at_key = bool(path) and isinstance(path[-1], str) and f"'{path[-1]}'" in message

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from assessor.documents.problems import listed
+from assessor.messages import Message, listed
 from assessor.pack import model as m
 from assessor.pack.lint.conditions import field_of, no_field
-from assessor.pack.lint.found import Found, twice, unknown
+from assessor.pack.lint.found import Found, no_entry, twice, unknown
 from assessor.pack.lint.words import named
 from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import VOCABULARIES
@@ -44,16 +44,18 @@ class About:
                 if field is None:
                     yield no_field(kind, name, ("aims", kind, index))
                 elif field.sort != "entry":
-                    message = f"`{name}` of '{kind}' is of no vocabulary"
+                    message = Message("`{name}` of '{kind}' is of no vocabulary", name=name, kind=kind)
                     yield ("aims", kind, index), "wrong-field", message, None
 
     def _names(self) -> Found:
         for index, name in twice(idea.id for idea in self.about.ideas):
-            yield ("ideas", index, "id"), "twice", f"the idea '{name}' stands twice", None
+            yield ("ideas", index, "id"), "twice", Message("the idea '{name}' stands twice", name=name), None
         for index, name in twice(idea.code for idea in self.about.ideas):
-            yield ("ideas", index, "code"), "twice", f"the code '{name}' stands twice", None
+            message = Message("the code '{name}' stands twice", name=name)
+            yield ("ideas", index, "code"), "twice", message, None
         for index, number in twice(str(step.number) for step in self.about.steps):
-            yield ("steps", index, "number"), "twice", f"step {number} stands twice", None
+            message = Message("step {number} stands twice", number=number)
+            yield ("steps", index, "number"), "twice", message, None
         for index, step in enumerate(self.about.steps):
             if step.stage not in self.about.stages:
                 yield unknown(("steps", index, "stage"), "stage", step.stage, self.about.stages)
@@ -63,38 +65,37 @@ class About:
         starts = [level.from_ for level in levels.levels]
         wrong = [n for n, start in enumerate(starts) if (start <= starts[n - 1] if n else start != 0)]
         if wrong:
-            yield (
-                ("levels", "levels", wrong[0], "from"), "levels",
-                f"levels begin at {listed(map(str, starts))}; they must begin at 0 and rise", None,
-            )  # fmt: skip
+            message = Message(
+                "levels begin at {numbers}; they must begin at 0 and rise", numbers=listed(map(str, starts))
+            )
+            yield ("levels", "levels", wrong[0], "from"), "levels", message, None
         if levels.cap not in (level.id for level in levels.levels):
             yield unknown(("levels", "cap"), "level", levels.cap, [level.id for level in levels.levels])
         if levels.index_from > len(self.about.ideas):
-            yield (
-                ("levels", "index_from"), "index",
-                f"an index needs {levels.index_from} rated ideas; there are {len(self.about.ideas)}", None,
-            )  # fmt: skip
+            message = Message(
+                "an index needs {needed} rated ideas; there are {ideas}",
+                needed=levels.index_from,
+                ideas=len(self.about.ideas),
+            )
+            yield ("levels", "index_from"), "index", message, None
 
     def _parts(self) -> Found:
         for name, part in self.about.parts.items():
             if name in VOCABULARIES:
-                yield ("parts", name), "taken", f"'{name}' is the name of a whole vocabulary", None
+                message = Message("'{name}' is the name of a whole vocabulary", name=name)
+                yield ("parts", name), "taken", message, None
             if part.of not in VOCABULARIES:
                 yield unknown(("parts", name, "of"), "vocabulary", part.of, VOCABULARIES)
                 continue
             for index, entry in enumerate(part.entries):
                 if entry not in VOCABULARIES[part.of]:
-                    yield unknown(
-                        ("parts", name, "entries", index),
-                        f"entry of '{part.of}'",
-                        entry,
-                        VOCABULARIES[part.of],
-                    )
+                    yield no_entry(("parts", name, "entries", index), part.of, entry)
 
     def _profiles(self) -> Found:
         ideas = [idea.id for idea in self.about.ideas]
         for index, name in twice(profile.id for profile in self.about.profiles):
-            yield ("profiles", index, "id"), "twice", f"the profile '{name}' stands twice", None
+            message = Message("the profile '{name}' stands twice", name=name)
+            yield ("profiles", index, "id"), "twice", message, None
         for index, profile in enumerate(self.about.profiles):
             for idea in profile.ideas:
                 if idea not in ideas:
@@ -105,39 +106,50 @@ class About:
                         ("profiles", index, "criteria", criterion), "criterion", criterion, self.pack.by_id
                     )
             if profile.ideas and not any(profile.ideas.get(idea, 1) for idea in ideas):
-                yield ("profiles", index), "no-weight", "all ideas have the weight 0", None
+                yield ("profiles", index), "no-weight", Message("all ideas have the weight 0"), None
 
     def _ideas(self) -> Found:
         for index, idea in enumerate(self.about.ideas):
             criteria = [c for c in self.pack.criteria if self.pack.idea_of[c.id] == idea.id]
             if not criteria:
-                yield ("ideas", index), "no-criteria", f"no file in criteria/ is about '{idea.id}'", None
+                message = Message("no file in criteria/ is about '{name}'", name=idea.id)
+                yield ("ideas", index), "no-criteria", message, None
             essentials = sum(1 for criterion in criteria if criterion.essential is not None)
             if criteria and not 1 <= essentials <= _MOST_ESSENTIALS:
-                yield (
-                    ("ideas", index), "essentials",
-                    f"'{idea.id}' has {essentials} essential criteria; an idea has one to three", None,
-                )  # fmt: skip
+                message = Message(
+                    "'{name}' has {number} essential criteria; an idea has one to three",
+                    name=idea.id,
+                    number=essentials,
+                )
+                yield ("ideas", index), "essentials", message, None
 
     def _texts(self) -> Found:
         words = self.pack.texts.get(m.ENGLISH)
         if words is None:
-            yield (), "no-text", "the pack has no words in English", "add a file in text/en/"
+            hint = Message("add a file in text/en/")
+            yield (), "no-text", Message("the pack has no words in English"), hint
             return
         if words.title == words.language:
-            yield (), "no-text", "text/en/ has no `title` of the pack", None
+            yield (), "no-text", Message("text/en/ has no `title` of the pack"), None
         needed = {**named(self.pack), "phrases": _PHRASES}
         for part, names in needed.items():
             missing = [name for name in names if name not in getattr(words, part)]
             if missing:
-                yield (), "no-text", f"text/en/ has no words for {listed(missing)} under `{part}`", None
+                message = Message(
+                    "text/en/ has no words for {names} under `{part}`", names=listed(missing), part=part
+                )
+                yield (), "no-text", message, None
         yield from self._view_texts(words)
         for rule in self.pack.diagnoses:
             known = words.diagnoses[rule.id].evidence if rule.id in words.diagnoses else {}
             for test in m.tests_of(rule.when):
                 if test.id is not None and test.id not in known:
-                    place = f"`diagnoses` of '{rule.id}', evidence '{test.id}'"
-                    yield (), "no-text", f"text/en/ has no words for {place}", None
+                    message = Message(
+                        "text/en/ has no words for `diagnoses` of '{name}', evidence '{evidence}'",
+                        name=rule.id,
+                        evidence=test.id,
+                    )
+                    yield (), "no-text", message, None
 
     def _view_texts(self, words: m.Texts) -> Found:
         for view in self.pack.views:
@@ -146,5 +158,9 @@ class About:
                 columns = tables[table.id].columns if table.id in tables else {}
                 missing = [column.id for column in table.columns if column.id and column.id not in columns]
                 if missing or table.id not in tables:
-                    place = f"`views` of '{view.id}', table '{table.id}'"
-                    yield (), "no-text", f"text/en/ has no words for all of {place}", None
+                    message = Message(
+                        "text/en/ has no words for all of `views` of '{name}', table '{table}'",
+                        name=view.id,
+                        table=table.id,
+                    )
+                    yield (), "no-text", message, None

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessor.documents.positions import Path
-from assessor.documents.problems import shorten
+from assessor.documents.problems import possible, shorten
 from assessor.facts.derived import DERIVED
+from assessor.messages import Message
 from assessor.pack import model as m
-from assessor.pack.lint.found import Found, One, unknown
+from assessor.pack.lint.found import Found, One, no_entry, unknown
 from assessor.strategy.fields import FieldType, fields_of
 from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import VOCABULARIES
@@ -44,12 +45,8 @@ class Conditions:
             if field is None:
                 yield no_field(kind, check.field, (*path, "field"))
             elif field.several or field.sort == "record" or (kind, check.field) in DERIVED:
-                yield (
-                    (*path, "field"),
-                    "wrong-field",
-                    f"`{check.field}` of '{kind}' is not one plain value",
-                    None,
-                )
+                message = Message("`{name}` of '{kind}' is not one plain value", name=check.field, kind=kind)
+                yield (*path, "field"), "wrong-field", message, None
             return
         yield from self.conditions(kind, check.that, (*path, "that"))
         if isinstance(check, m.Count):
@@ -57,7 +54,8 @@ class Conditions:
 
     def _bounds(self, least: int, most: int | None, path: Path) -> Found:
         if most is not None and most < least:
-            yield (*path, "at_most"), "bounds", f"at most {most} is less than at least {least}", None
+            message = Message("at most {most} is less than at least {least}", most=most, least=least)
+            yield (*path, "at_most"), "bounds", message, None
 
     def _cover(self, check: m.Cover, path: Path) -> Found:
         part = self.parts.get(check.cover)
@@ -72,12 +70,7 @@ class Conditions:
         if field is None:
             yield no_field(check.some, check.by, (*path, "by"))
         elif field.sort != "entry" or field.target != vocabulary:
-            yield (
-                (*path, "by"),
-                "wrong-field",
-                f"`{check.by}` of '{check.some}' does not name '{vocabulary}'",
-                None,
-            )
+            yield does_not_name(check.some, check.by, vocabulary, (*path, "by"))
         yield from self.conditions(check.some, check.that, (*path, "that"))
 
     def conditions(self, kind: str, conditions: Iterable[m.Condition], path: Path) -> Found:
@@ -95,7 +88,7 @@ class Conditions:
             yield unknown((*path, "some"), "kind", relation.some, KINDS)
             return
         if (relation.by is None) == (relation.via is None):
-            yield path, "by-or-via", "a relation has either `by` or `via`", None
+            yield path, "by-or-via", Message("a relation has either `by` or `via`"), None
             return
         owner, named, word = (
             (relation.some, subject, "by") if relation.by is not None else (subject, relation.some, "via")
@@ -105,28 +98,22 @@ class Conditions:
         if field is None:
             yield no_field(owner, name, (*path, word))
         elif field.sort != "reference" or field.target != named:
-            yield (*path, word), "wrong-field", f"`{name}` of '{owner}' does not name '{named}'", None
+            yield does_not_name(owner, name, named, (*path, word))
         if relation.distinct is not None and field_of(relation.some, relation.distinct) is None:
             yield no_field(relation.some, relation.distinct, (*path, "distinct"))
         elif relation.distinct is not None and (relation.some, relation.distinct) in DERIVED:
-            yield (
-                (*path, "distinct"),
-                "wrong-field",
-                f"`{relation.distinct}` is derived, and cannot be counted",
-                None,
-            )
+            message = Message("`{name}` is derived, and cannot be counted", name=relation.distinct)
+            yield (*path, "distinct"), "wrong-field", message, None
         yield from self._bounds(relation.at_least, relation.at_most, path)
         yield from self.conditions(relation.some, relation.that, (*path, "that"))
 
     def _field_condition(self, kind: str, condition: m.FieldCondition, path: Path) -> Found:
         given = [name for name, value in condition.tests() if value is not None]
         if len(given) != 1:
-            yield (
-                path,
-                "one-test",
-                "a condition on a field has one of `present`, `is`, `in`, `at_least`, `at_most`",
-                None,
+            message = Message(
+                "a condition on a field has one of `present`, `is`, `in`, `at_least`, `at_most`"
             )
+            yield path, "one-test", message, None
             return
         field = field_of(kind, condition.field)
         if field is None:
@@ -134,7 +121,8 @@ class Conditions:
             return
         test = given[0]
         if test in ("at_least", "at_most") and field.sort != "number":
-            yield (*path, test), "wrong-test", f"`{condition.field}` of '{kind}' is no number", None
+            message = Message("`{name}` of '{kind}' is no number", name=condition.field, kind=kind)
+            yield (*path, test), "wrong-test", message, None
         if test in ("is", "in"):
             yield from self._choices(field, condition, (*path, test))
 
@@ -143,24 +131,37 @@ class Conditions:
         if isinstance(given, str) and condition.in_ is not None:
             part = self.parts.get(given)
             if part is None:
-                yield unknown(path, "part of a vocabulary", given, self.parts)
+                yield unknown(path, "part", given, self.parts)
             elif field.sort != "entry":
-                message = f"'{given}' is a part of '{part.of}', and `{condition.field}` is of no vocabulary"
+                message = Message(
+                    "'{name}' is a part of '{vocabulary}', and `{field}` is of no vocabulary",
+                    name=given,
+                    vocabulary=part.of,
+                    field=condition.field,
+                )
                 yield path, "wrong-part", message, None
             elif part.of != field.target:
-                yield path, "wrong-part", f"'{given}' is a part of '{part.of}', not of '{field.target}'", None
+                message = Message(
+                    "'{name}' is a part of '{vocabulary}', not of '{wanted}'",
+                    name=given,
+                    vocabulary=part.of,
+                    wanted=field.target,
+                )
+                yield path, "wrong-part", message, None
             return
         for value in given if isinstance(given, list) else [given]:
             yield from self._choice(field, condition.field, value, path)
 
     def _choice(self, field: FieldType, name: str, value: Any, path: Path) -> Found:
         if (field.sort == "yes-no") != isinstance(value, bool):
-            wanted = "true or false" if field.sort == "yes-no" else "a word"
-            yield path, "wrong-value", f"`{name}` is compared with {wanted}", None
+            wanted = Message("true or false") if field.sort == "yes-no" else Message("a word")
+            message = Message("`{name}` is compared with {wanted}", name=name, wanted=wanted)
+            yield path, "wrong-value", message, None
         elif field.sort == "entry" and field.target is not None and value not in VOCABULARIES[field.target]:
-            yield unknown(path, f"entry of '{field.target}'", str(value), VOCABULARIES[field.target])
+            yield no_entry(path, field.target, str(value))
         elif field.sort in ("number", "record"):
-            yield path, "wrong-test", f"`{name}` cannot be compared with a word", None
+            message = Message("`{name}` cannot be compared with a word", name=name)
+            yield path, "wrong-test", message, None
 
 
 def field_of(kind: str, name: str) -> FieldType | None:
@@ -172,5 +173,11 @@ def field_of(kind: str, name: str) -> FieldType | None:
 def no_field(kind: str, name: str, path: Path) -> One:
     """Return that a kind has no such field, and what was meant or is possible."""
     derived = [field for owner, field in DERIVED if owner == kind]
-    at, code, _, hint = unknown(path, "field", name, [*fields_of(kind), *derived])
-    return at, code, f"'{kind}' has no field '{shorten(name)}'", hint
+    message = Message("'{kind}' has no field '{name}'", kind=kind, name=shorten(name))
+    return path, "unknown-field", message, possible(name, [*fields_of(kind), *derived], 40)
+
+
+def does_not_name(kind: str, name: str, wanted: str, path: Path) -> One:
+    """Return that a field names something else than is needed."""
+    message = Message("`{name}` of '{kind}' does not name '{wanted}'", name=name, kind=kind, wanted=wanted)
+    return path, "wrong-field", message, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessor.documents.positions import Path
+from assessor.messages import Message
 from assessor.pack import model as m
 from assessor.pack.lint.conditions import Conditions
 from assessor.pack.lint.found import Found, unknown
@@ -28,12 +29,16 @@ class Criteria:
             path: Path = ("criteria", index)
             code = ideas[self.file.idea]
             if not criterion.id.startswith(code + "-"):
-                yield (
-                    (*path, "id"), "wrong-code",
-                    f"'{criterion.id}' does not begin with '{code}', the code of '{self.file.idea}'", None,
-                )  # fmt: skip
+                message = Message(
+                    "'{name}' does not begin with '{code}', the code of '{idea}'",
+                    name=criterion.id,
+                    code=code,
+                    idea=self.file.idea,
+                )
+                yield (*path, "id"), "wrong-code", message, None
             if counts.count(criterion.id) > 1:
-                yield (*path, "id"), "twice", f"the criterion '{criterion.id}' stands twice in the pack", None
+                message = Message("the criterion '{name}' stands twice in the pack", name=criterion.id)
+                yield (*path, "id"), "twice", message, None
             yield from self._criterion(criterion, path)
 
     def _criterion(self, criterion: m.Criterion, path: Path) -> Found:
@@ -56,7 +61,7 @@ def steps(pack: m.Pack, rule: m.Criterion | m.Contradiction, path: Path) -> Foun
 def reference(rule: m.Criterion | m.Contradiction | m.Diagnosis, path: Path) -> Found:
     """Yield what is wrong with where a rule comes from."""
     if rule.provenance == "practice" and rule.reference.work is None:
-        yield path, "no-work", "a rule from practice names the `work` that it comes from", None
+        yield path, "no-work", Message("a rule from practice names the `work` that it comes from"), None
     if rule.provenance != "practice" and rule.reference.chapter is None:
-        message = "a rule from the text, or our reading of it, names the `chapter`"
+        message = Message("a rule from the text, or our reading of it, names the `chapter`")
         yield path, "no-chapter", message, None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assessor.documents.positions import Path
+from assessor.messages import Message
 from assessor.pack import model as m
-from assessor.pack.lint.conditions import Conditions, field_of, no_field
+from assessor.pack.lint.conditions import Conditions, does_not_name, field_of, no_field
 from assessor.pack.lint.criteria import reference, steps
 from assessor.pack.lint.found import Found, twice, unknown
 from assessor.pack.views import ROUTE
@@ -21,11 +22,13 @@ def consistency(pack: m.Pack) -> Found:
         yield unknown(("chain", "of"), "kind", chain.of, KINDS)
         return
     for index, name in twice(link.id for link in chain.links):
-        yield ("chain", "links", index, "id"), "twice", f"the link '{name}' stands twice", None
+        message = Message("the link '{name}' stands twice", name=name)
+        yield ("chain", "links", index, "id"), "twice", message, None
     for index, link in enumerate(chain.links):
         yield from look.conditions(chain.of, link.that, ("chain", "links", index, "that"))
     for index, name in twice(rule.id for rule in rules):
-        yield ("contradictions", index, "id"), "twice", f"the contradiction '{name}' stands twice", None
+        message = Message("the contradiction '{name}' stands twice", name=name)
+        yield ("contradictions", index, "id"), "twice", message, None
     for index, rule in enumerate(rules):
         path: Path = ("contradictions", index)
         yield from steps(pack, rule, (*path, "steps"))
@@ -39,7 +42,8 @@ def consistency(pack: m.Pack) -> Found:
 def diagnoses(pack: m.Pack) -> Found:
     """Yield everything wrong with the diagnoses."""
     for index, name in twice(rule.id for rule in pack.diagnoses):
-        yield ("diagnoses", index, "id"), "twice", f"the diagnosis '{name}' stands twice", None
+        message = Message("the diagnosis '{name}' stands twice", name=name)
+        yield ("diagnoses", index, "id"), "twice", message, None
     for index, rule in enumerate(pack.diagnoses):
         path: Path = ("diagnoses", index)
         yield from reference(rule, (*path, "reference"))
@@ -54,7 +58,7 @@ def _test(pack: m.Pack, test: m.AllTests | m.AnyTest | m.ResultTest, path: Path)
         return
     subjects, bounds = list(test.subjects()), list(test.bounds())
     if len(subjects) != 1 or len(bounds) != 1:
-        message = (
+        message = Message(
             "a condition on results is of one thing (`idea`, `step`, `criterion`, `link`, `check`) and has "
             "one bound (`at_least`, `at_most`, `below`)"
         )
@@ -64,17 +68,19 @@ def _test(pack: m.Pack, test: m.AllTests | m.AnyTest | m.ResultTest, path: Path)
     if what == "check":
         yield from Conditions(pack.about.parts).check(name, (*path, "check"))
         if test.id is None:
-            yield path, "no-id", "a check in a diagnosis has an `id`, so that it can be put into words", None
+            message = Message("a check in a diagnosis has an `id`, so that it can be put into words")
+            yield path, "no-id", message, None
     elif str(name) not in _results(pack)[what]:
         yield unknown((*path, what), what, str(name), _results(pack)[what])
     levels = [level.id for level in pack.about.levels.levels]
     if isinstance(value, str) and what != "idea":
-        yield (*path, bound), "wrong-value", "only an idea is compared with a level", None
+        yield (*path, bound), "wrong-value", Message("only an idea is compared with a level"), None
     elif isinstance(value, str) and value not in levels:
         yield unknown((*path, bound), "level", value, levels)
     elif not isinstance(value, str) and not 0 <= value <= (100 if what in ("idea", "step") else 1):
         most = 100 if what in ("idea", "step") else 1
-        yield (*path, bound), "bounds", f"the bound is {value}; it must be from 0 to {most}", None
+        message = Message("the bound is {number}; it must be from 0 to {most}", number=value, most=most)
+        yield (*path, bound), "bounds", message, None
 
 
 def _results(pack: m.Pack) -> dict[str, list[str]]:
@@ -90,18 +96,15 @@ def _results(pack: m.Pack) -> dict[str, list[str]]:
 def views(pack: m.Pack) -> Found:
     """Yield everything wrong with the views."""
     for index, name in twice(view.id for view in pack.views):
-        yield ("views", index, "id"), "twice", f"the view '{name}' stands twice", None
+        message = Message("the view '{name}' stands twice", name=name)
+        yield ("views", index, "id"), "twice", message, None
     for index, view in enumerate(pack.views):
         if view.id == ROUTE:
-            yield (
-                ("views", index, "id"),
-                "taken",
-                f"'{ROUTE}' is the view of the route, which every pack has",
-                None,
-            )
+            message = Message("'{name}' is the view of the route, which every pack has", name=ROUTE)
+            yield ("views", index, "id"), "taken", message, None
         for place, name in twice(table.id for table in view.tables):
             path: Path = ("views", index, "tables", place, "id")
-            yield path, "twice", f"the table '{name}' stands twice", None
+            yield path, "twice", Message("the table '{name}' stands twice", name=name), None
         for place, table in enumerate(view.tables):
             yield from _table(pack, table, ("views", index, "tables", place))
 
@@ -116,7 +119,7 @@ def _table(pack: m.Pack, table: m.Table, path: Path) -> Found:
 
 def _column(pack: m.Pack, table: m.Table, column: m.ViewColumn, path: Path) -> Found:
     if (column.id is None) == (column.split is None):
-        yield path, "id-or-split", "a column has either an `id` or a `split`", None
+        yield path, "id-or-split", Message("a column has either an `id` or a `split`"), None
     if column.of not in KINDS:
         yield unknown((*path, "of"), "kind", column.of, KINDS)
         return
@@ -126,7 +129,9 @@ def _column(pack: m.Pack, table: m.Table, column: m.ViewColumn, path: Path) -> F
         field = field_of(column.of, name)
         if field is None:
             yield no_field(column.of, name, (*path, word))
-        elif field.sort != "entry" or (word == "by" and field.target != table.rows):
-            wanted = f"'{table.rows}'" if word == "by" else "a vocabulary"
-            yield (*path, word), "wrong-field", f"`{name}` of '{column.of}' does not name {wanted}", None
+        elif word == "by" and (field.sort != "entry" or field.target != table.rows):
+            yield does_not_name(column.of, name, table.rows, (*path, word))
+        elif field.sort != "entry":
+            message = Message("`{name}` of '{kind}' does not name a vocabulary", name=name, kind=column.of)
+            yield (*path, word), "wrong-field", message, None
     yield from Conditions(pack.about.parts).conditions(column.of, column.that, (*path, "that"))

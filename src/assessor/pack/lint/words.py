@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from assessor.documents.positions import Path
+from assessor.messages import Message
 from assessor.pack import model as m
-from assessor.pack.lint.found import Found, unknown
+from assessor.pack.lint.found import Found, no_entry, unknown
 from assessor.strategy.vocabulary import VOCABULARIES
 
 _PLACEHOLDERS: Final = ("applicable", "satisfied", "missing")
@@ -63,8 +64,7 @@ def _entries(file: m.TextFile) -> Found:
             continue
         for name in entries:
             if name not in VOCABULARIES[vocabulary]:
-                what = f"entry of '{vocabulary}'"
-                yield unknown(("entries", vocabulary, name), what, name, VOCABULARIES[vocabulary])
+                yield no_entry(("entries", vocabulary, name), vocabulary, name)
 
 
 def _braces(text: str, placeholders: Sequence[str], path: Path) -> Found:
@@ -72,7 +72,7 @@ def _braces(text: str, placeholders: Sequence[str], path: Path) -> Found:
     try:
         used = [field for _, field, _, _ in string.Formatter().parse(text) if field is not None]
     except ValueError:
-        yield path, "braces", "a brace stands alone", "write '{{' for a brace"
+        yield path, "braces", Message("a brace stands alone"), Message("write '{{' for a brace")
         return
     for placeholder in used:
         if placeholder not in placeholders:
