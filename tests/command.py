@@ -35,9 +35,10 @@ class Ended:
 
 @pytest.fixture(name="command")
 def command_fixture(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run the command in this process, on a page 80 wide without colour."""
+    """Run the command in this process, in English, on a page 80 wide without colour."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
 
     def call(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Ended:
         with pytest.MonkeyPatch.context() as patch:
@@ -53,8 +54,8 @@ def command_fixture(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pyt
 
 
 def in_its_own_process(arguments: Sequence[str | Path], **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own."""
-    variables = {**os.environ, **options.pop("env", {})}
+    """Run the command in a process of its own, in English."""
+    variables = {**os.environ, "LANGUAGE": "en", **options.pop("env", {})}
     whole = [sys.executable, "-m", "assessor", *map(str, arguments)]
     return subprocess.run(
         whole, env=variables, timeout=60, check=False, **{"capture_output": True, **options}

@@ -178,7 +178,7 @@ DATED: Any = {"share": "objective", "that": [{"field": "deadline", "present": Tr
         ("pt", "Idea · não cumprido · dispensado: Sin datos (Alcaldía, até 1 de março de 2027) · peso 3"),
         (
             "fr",
-            "Idea · non rempli · dérogation accordée : Sin datos (Alcaldía, échéance : 1er mars 2027) · poids 3",
+            "Idea · non rempli · dérogation accordée : Sin datos (Alcaldía, échéance : 1er mars 2027)",
         ),
     ],
 )

@@ -18,6 +18,7 @@ from assessor import assess, load_pack, load_strategy, to_json
 
 def _run(*arguments: str | Path, cwd: Path) -> str:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    kept["LANGUAGE"] = "en"
     ended = subprocess.run(
         [str(argument) for argument in arguments],
         cwd=cwd,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         InvalidStrategyError,
         UsageError,
     )
-    from assessor.face import DEFAULTS, assess, explain, prepare, reword
+    from assessor.face import DEFAULTS, assess, explain, prepare, reword, said
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.json_report import to_json
@@ -64,7 +64,7 @@ _PLACES = {
         "InvalidStrategyError",
         "UsageError",
     ),
-    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword"),
+    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "said"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.json_report": ("to_json",),
@@ -120,6 +120,7 @@ __all__ = [
     "parse_strategy",
     "prepare",
     "reword",
+    "said",
     "strategy_from",
     "to_json",
     "to_markdown",

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assessor.engine.choice import AUTO, PLAIN, choose_engine
-from assessor.errors import UsageError
+from assessor.errors import AssessorError, UsageError
 from assessor.messages import Message
 from assessor.pack.loading import DEFAULT_PACK, load_pack
 from assessor.pack.lookup import words_of
@@ -24,6 +24,7 @@ from assessor.scoring.assessment import Assessment, Settings
 from assessor.strategy.model import Strategy
 
 if TYPE_CHECKING:
+    from assessor.documents.problems import Problem
     from assessor.scoring.explain import Explanation
 
 _MOST_PREPARED = 8
@@ -184,3 +185,15 @@ def reword(
     prepared = prepare(pack, engine=PLAIN)
     frames = prepared.frames(words_of(prepared.pack, language))
     return reworded(assessment, prepared.pack, prepared.plan, frames, language)
+
+
+def said(told: AssessorError | Problem | Message, language: str) -> str:
+    """Return an error, a problem of a document, or a part of one such as its hint, in a language.
+
+    Args:
+        told: the error or the problem; as text, it is in English.
+        language: "en", "es", "fr" or "pt"; for any other, English is returned.
+    """
+    from assessor.speech import speech
+
+    return told.said(speech(language))

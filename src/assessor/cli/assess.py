@@ -16,6 +16,7 @@ from assessor.cli.shared import (
     as_of_option,
     engine_option,
     format_option,
+    language_for,
     language_option,
     output_option,
     pack_option,
@@ -25,47 +26,51 @@ from assessor.cli.shared import (
     view_option,
     wishes,
 )
+from assessor.cli.spoken import Command, option, spoken
 from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import DEFAULTS, assess, prepare
-from assessor.pack.lookup import find_idea, words_of
+from assessor.messages import Message
+from assessor.pack.lookup import find_idea
 from assessor.reports.figures import figure
 from assessor.reports.formats import check_template, check_view
-from assessor.speech import Speech, speech
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
     from assessor.pack.model import Pack
     from assessor.scoring.assessment import Assessment, Index
+    from assessor.speech import Speech
 
 Threshold = tuple[str | None, Fraction]
 """An idea, or None for the index, and the least score."""
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 
 
-@click.command("assess")
+@click.command("assess", cls=Command)
 @strategy_argument
 @format_option
 @output_option
 @language_option
-@click.option(
+@option(
     "--profile",
     shell_complete=candidates.profiles,
     default=DEFAULTS.profile,
-    metavar="PROFILE",
-    help="Other weights, for a second score beside the first.",
+    metavar=Message("PROFILE"),
+    help=Message("Other weights, for a second score beside the first."),
 )
 @view_option
 @template_option
 @as_of_option
 @engine_option
 @pack_option
-@click.option(
+@option(
     "--fail-under",
     "thresholds",
     multiple=True,
-    metavar="N | IDEA=N",
-    help="End with exit code 1 if the index, or an idea, is below N of 100. May be given several times.",
+    metavar=Message("N | IDEA=N"),
+    help=Message(
+        "End with exit code 1 if the index, or an idea, is below N of 100. May be given several times."
+    ),
 )
 @all_option
 def command(
@@ -90,8 +95,7 @@ def command(
     prepared = prepare(pack, engine=engine)
     check_template(form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])
-    language = language or DEFAULTS.language
-    words_of(prepared.pack, language)
+    language = language_for(prepared.pack, language)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language)
@@ -109,13 +113,18 @@ def _threshold(text: str, pack: Pack) -> Threshold:
         find_idea(pack, idea)
     if not _NUMBER.fullmatch(number) or Fraction(number) > 100:
         example = f"{pack.about.ideas[0].id}=40"
-        raise UsageError(f"'{shorten(text)}' is no threshold; write a number from 0 to 100, or {example}.")
+        message = Message(
+            "'{text}' is no threshold; write a number from 0 to 100, or {example}.",
+            text=shorten(text),
+            example=example,
+        )
+        raise UsageError(message)
     return (idea if equals else None), Fraction(number)
 
 
 def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
     """Yield a sentence for each threshold that is not reached. What counts is what the document shows."""
-    say = speech(result.settings.language)
+    say = spoken()
     second = result.second if result.settings.profile is not None else None
     index = second.index if second else result.index
     found = {i.id: (i.score, i.high) for i in (second.ideas if second else result.ideas)}

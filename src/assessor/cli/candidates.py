@@ -1,4 +1,4 @@
-"""What the shell offers when a name is half typed: criteria, ideas, profiles, engines, schemas."""
+"""What the shell offers when a name is half typed: criteria, ideas, profiles, engines, languages, schemas."""
 
 from __future__ import annotations
 
@@ -47,6 +47,12 @@ def _engines() -> Iterable[str]:
     return ENGINES
 
 
+def _languages() -> Iterable[str]:
+    from assessor.speech import LANGUAGES
+
+    return LANGUAGES
+
+
 def _schemas() -> Iterable[str]:
     from assessor.resources import SCHEMAS
 
@@ -58,4 +64,5 @@ ideas = _offering(_ideas)
 profiles = _offering(_profiles)
 views = _offering(_views)
 engines = _offering(_engines)
+languages = _offering(_languages)
 schemas = _offering(_schemas)

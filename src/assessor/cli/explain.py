@@ -11,19 +11,22 @@ from assessor.cli.shared import (
     as_of_option,
     emit,
     engine_option,
+    language_for,
     language_option,
     pack_option,
     page,
     strategy_argument,
 )
-from assessor.face import DEFAULTS, explain, prepare
-from assessor.pack.lookup import find_criterion, words_of
+from assessor.cli.spoken import Command, argument
+from assessor.face import explain, prepare
+from assessor.messages import Message
+from assessor.pack.lookup import find_criterion
 from assessor.strategy.loading import load_strategy
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @strategy_argument
-@click.argument("criterion", metavar="CRITERION", shell_complete=candidates.criteria)
+@argument("criterion", metavar=Message("CRITERION"), shell_complete=candidates.criteria)
 @language_option
 @as_of_option
 @engine_option
@@ -38,9 +41,8 @@ def command(
     from assessor.reports.explain_report import explain_to_text
 
     prepared = prepare(pack, engine=engine)
+    language = language_for(prepared.pack, language)
     found = find_criterion(prepared.pack, criterion)
-    language = language or DEFAULTS.language
-    words_of(prepared.pack, language)
     loaded = load_strategy(strategy)
     result = explain(loaded, found.id, prepared.pack, as_of=as_of, engine=engine, language=language)
     emit(explain_to_text(result, page()))

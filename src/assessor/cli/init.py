@@ -9,25 +9,29 @@ from typing import Final
 
 import click
 
-from assessor.cli.shared import emit, language_of, language_option, pack_option, write_whole
+from assessor.cli.language import asked_language_option
+from assessor.cli.shared import emit, pack_option, write_whole
+from assessor.cli.spoken import Command, argument, option, said, spoken
 from assessor.documents.problems import shorten
 from assessor.errors import UsageError
+from assessor.messages import Message
 from assessor.pack.loading import load_pack
 from assessor.pack.lookup import find_profile
-from assessor.speech import speech
 from assessor.strategy.template import template
 
 QUICK: Final = "quick"
 """The profile that a short document is made for."""
 
 
-@click.command("init")
-@click.argument("file", metavar="[FILE]", default="strategy.yaml", type=click.Path())
-@click.option(
-    "--quick", is_flag=True, help="A short one, for an hour's work: only what the essentials look at."
+@click.command("init", cls=Command)
+@argument("file", metavar=Message("[FILE]"), default="strategy.yaml", type=click.Path())
+@option(
+    "--quick",
+    is_flag=True,
+    help=Message("A short one, for an hour's work: only what the essentials look at."),
 )
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
-@language_option
+@option("--force", is_flag=True, help=Message("Write over a file that is there."))
+@asked_language_option
 @pack_option
 def command(file: str, quick: bool, force: bool, language: str | None, pack: str) -> int:
     """Write a strategy document to fill in, with a comment and an example for everything it can hold.
@@ -35,7 +39,6 @@ def command(file: str, quick: bool, force: bool, language: str | None, pack: str
     FILE is strategy.yaml unless said otherwise, or - for standard output. It is valid as it stands. A short
     one is assessed with --profile quick.
     """
-    spoken = language_of(language)
     wanted = None
     if quick:
         from assessor.pack.uses import criteria_of, fields_used
@@ -44,15 +47,19 @@ def command(file: str, quick: bool, force: bool, language: str | None, pack: str
         wanted = fields_used(loaded, criteria_of(loaded, find_profile(loaded, QUICK)))
     options = [*(["--profile", QUICK] if quick else []), *(["--lang", language] if language else [])]
     year = date.today().year  # noqa: DTZ011 - the year of whoever asks
-    text = template(year, wanted, language=spoken, options=options)
+    text = template(year, wanted, language=spoken().language, options=options)
     if file == "-":
         emit(text, for_people=False)  # a document is read again, as UTF-8
         return 0
     path = Path(file)
     if os.path.lexists(path) and not force:
-        raise UsageError(f"There is already a file '{shorten(file, 200)}'; give another name, or --force.")
+        message = Message(
+            "There is already a file '{name}'; give another name, or --force.", name=shorten(file, 200)
+        )
+        raise UsageError(message)
     write_whole(path, text.encode())
-    shown = shorten(file, 200)
-    say, next_command = speech(spoken), " ".join(("assessor assess", shown, *options))
-    emit(say("Wrote {file}. Fill it in, then: {command}", file=shown, command=next_command) + "\n")
+    name = shorten(file, 200)
+    command = " ".join(("assessor assess", name, *options))
+    message = Message("Wrote {name}. Fill it in, then: {command}", name=name, command=command)
+    emit(said(message) + "\n")
     return 0

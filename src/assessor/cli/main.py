@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any, Final
@@ -10,24 +11,28 @@ from typing import Any, Final
 import click
 
 from assessor import __version__
-from assessor.documents.problems import tame
+from assessor.cli.language import language_before_command, language_of_call
+from assessor.cli.spoken import Group, option, said, speaking, spoken
+from assessor.documents.problems import no_such, shorten, tame
 from assessor.errors import AssessorError, InvalidDocumentError
+from assessor.messages import Message
 
 _COMMANDS: Final = {
-    "assess": ("assessor.cli.assess", "Tell how a strategy stands on each idea, and what to do next."),
-    "report": ("assessor.cli.report", "Show a saved assessment in another format or language."),
-    "init": ("assessor.cli.init", "Write a strategy document to fill in."),
-    "validate": ("assessor.cli.validate", "Tell everything that is wrong with a strategy document."),
-    "explain": ("assessor.cli.explain", "Tell why one criterion came out as it did."),
-    "criteria": ("assessor.cli.criteria", "List what is asked of a strategy, or show one criterion."),
-    "schema": ("assessor.cli.schema", "Print a JSON Schema."),
-    "pack": ("assessor.cli.pack", "Check, compile or translate a rule pack."),
-    "completion": ("assessor.cli.completion", "Print the completion script for a shell."),
+    "assess": Message("Tell how a strategy stands on each idea, and what to do next."),
+    "report": Message("Show a saved assessment in another format or language."),
+    "init": Message("Write a strategy document to fill in."),
+    "validate": Message("Tell everything that is wrong with a strategy document."),
+    "explain": Message("Tell why one criterion came out as it did."),
+    "criteria": Message("List what is asked of a strategy, or show one criterion."),
+    "schema": Message("Print a JSON Schema."),
+    "pack": Message("Check, compile or translate a rule pack."),
+    "completion": Message("Print the completion script for a shell."),
 }
+"""What each command does. It stands in a module of its name."""
 _INTERRUPTED: Final = 130
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Commands that are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -36,26 +41,40 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(_COMMANDS[cmd_name][0]).command
+        command: click.Command = import_module(f"assessor.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_text) for name, (_, help_text) in _COMMANDS.items()])
+        say = spoken()
+        with formatter.section(say("Commands")):
+            formatter.write_dl([(name, told.said(say)) for name, told in _COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and name not in _COMMANDS and not name.startswith("-"):
-            from assessor.documents.problems import no_such
-
-            raise click.UsageError(str(no_such("command", name, _COMMANDS)), ctx)
+            message = Message("There is no command '{name}'", name=shorten(name))
+            raise click.UsageError(no_such(message, name, _COMMANDS).said(spoken()), ctx)
         return super().resolve_command(ctx, args)
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(said(Message("assessor, version {version}", version=__version__)))
+        ctx.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="assessor")
+@language_before_command
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=Message("Show the version and exit."),
+)
 def cli() -> None:
     """Assess a city's international strategy, rule by rule and line by line.
 
@@ -73,6 +92,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code. No error that was foreseen shows a traceback."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    with speaking(language_of_call(arguments, os.environ)):
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         result: Any = cli.main(args=arguments, prog_name="assessor", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -82,7 +107,7 @@ def run(arguments: list[str] | None = None) -> int:
         _show_usage(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        click.echo(said(Message("Stopped.")), err=True)
         return _INTERRUPTED
     except AssessorError as error:
         _show(error)
@@ -96,11 +121,15 @@ def _show_usage(error: click.ClickException) -> None:
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context is not None else "assessor"
     sentence = error.format_message().rstrip(".?") + ("?" if error.format_message().endswith("?") else ".")
-    click.echo(tame(f"{sentence} See '{path} --help'."), err=True)
+    command = f"{path} --help"
+    click.echo(
+        tame(said(Message("{sentence} See '{command}'.", sentence=sentence, command=command))), err=True
+    )
 
 
 def _show(error: AssessorError) -> None:
+    say = spoken()
     if isinstance(error, InvalidDocumentError):
         for problem in error.problems:
-            click.echo(tame(str(problem)), err=True)
-    click.echo(tame(str(error)), err=True)
+            click.echo(tame(problem.said(say)), err=True)
+    click.echo(tame(error.said(say)), err=True)

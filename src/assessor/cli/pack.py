@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
+from assessor.cli.language import spoken_language_option
 from assessor.cli.shared import emit, engine_option, write_whole
+from assessor.cli.spoken import Group, argument, option, said
 from assessor.documents.problems import SyntaxProblem, shorten
 from assessor.documents.reading import read_bytes
 from assessor.engine import choose_engine
 from assessor.errors import InvalidPackError, UsageError
 from assessor.face import DEFAULTS
+from assessor.messages import Counted, Message
 from assessor.pack.loading import check_translations, compile_pack, pack_folder, read_pack
-from assessor.pack.model import ENGLISH
+from assessor.pack.model import ENGLISH, Pack
 from assessor.pack.translations import catalogue_name
 from assessor.scoring.examples import example_problems, examples_of
 
-_folder = click.argument("pack", metavar="[PACK]", default=DEFAULTS.pack)
+_folder = argument("pack", metavar=Message("[PACK]"), default=DEFAULTS.pack)
 
 
-@click.group("pack")
+@click.group("pack", cls=Group)
+@spoken_language_option
 def command() -> None:
     """Check, compile or translate a rule pack."""
 
@@ -26,9 +32,12 @@ def command() -> None:
 @command.command("check")
 @_folder
 @engine_option
-@click.option(
-    "--mutants", is_flag=True, help="Also tell which small changes to a rule no example would notice."
+@option(
+    "--mutants",
+    is_flag=True,
+    help=Message("Also tell which small changes to a rule no example would notice."),
 )
+@spoken_language_option
 def check(pack: str, engine: str, mutants: bool) -> int:
     """Check a rule pack: its form, its names, its words, and that each example comes out as it says.
 
@@ -45,36 +54,47 @@ def check(pack: str, engine: str, mutants: bool) -> int:
         problems = mutant_problems(loaded, trees, chosen)
     if problems:
         raise InvalidPackError(pack_folder(pack).as_posix(), problems)
-    examples = sum(len(list(examples_of(criterion))) for criterion in loaded.criteria)
-    contradictions = loaded.consistency.contradictions if loaded.consistency else []
-    counts = [
-        (len(loaded.about.ideas), "idea", "ideas"),
-        (len(loaded.criteria), "criterion", "criteria"),
-        (examples, "example", "examples"),
-        (len(contradictions), "contradiction", "contradictions"),
-        (len(loaded.diagnoses), "diagnosis", "diagnoses"),
-        (len(loaded.views), "view", "views"),
-    ]
-    shown = ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in counts if count)
-    languages = ", ".join(sorted(loaded.texts))
-    emit(f"The pack '{loaded.about.id}' {loaded.about.version} is valid: {shown}, words in {languages}.\n")
+    message = Message(
+        "The pack '{name}' {version} is valid: {counts}, words in {languages}.",
+        name=loaded.about.id,
+        version=loaded.about.version,
+        counts=tuple(_counts(loaded)),
+        languages=tuple(sorted(loaded.texts)),
+    )
+    emit(said(message) + "\n")
     return 0
+
+
+def _counts(pack: Pack) -> Iterator[Message]:
+    """Yield how many there are of each part of a pack, without what it does without."""
+    examples = sum(len(list(examples_of(criterion))) for criterion in pack.criteria)
+    yield Counted("{number} idea", "{number} ideas", len(pack.about.ideas))
+    yield Counted("{number} criterion", "{number} criteria", len(pack.criteria))
+    yield Counted("{number} example", "{number} examples", examples)
+    if pack.consistency and (found := len(pack.consistency.contradictions)):
+        yield Counted("{number} contradiction", "{number} contradictions", found)
+    if found := len(pack.diagnoses):
+        yield Counted("{number} diagnosis", "{number} diagnoses", found)
+    if found := len(pack.views):
+        yield Counted("{number} view", "{number} views", found)
 
 
 @command.command("compile")
 @_folder
+@spoken_language_option
 def compile_(pack: str) -> int:
     """Write compiled.json into the folder of a pack, and a file for each language, so that it loads fast."""
     for name, data in compile_pack(pack).items():
         path = pack_folder(pack) / name
         write_whole(path, data)
-        emit(f"Wrote {shorten(path, 200)}.\n")
+        emit(said(Message("Wrote {name}.", name=shorten(path, 200))) + "\n")
     return 0
 
 
 @command.command("translate")
-@click.argument("pack", metavar="PACK")
-@click.argument("language", metavar="LANGUAGE")
+@argument("pack", metavar=Message("PACK"))
+@argument("language", metavar=Message("LANGUAGE"))
+@spoken_language_option
 def translate(pack: str, language: str) -> int:
     """Write text/LANGUAGE.po into the folder of a pack, or bring it up to date with the English words.
 
@@ -84,7 +104,10 @@ def translate(pack: str, language: str) -> int:
     from assessor.pack import catalogue as c
 
     if not c.is_language(language):
-        raise UsageError(f"'{shorten(language)}' is no language; write its code, as in es or pt_BR.")
+        message = Message(
+            "'{name}' is no language; write its code, as in es or pt_BR.", name=shorten(language)
+        )
+        raise UsageError(message)
     path = pack_folder(pack) / catalogue_name(language)
     loaded, _ = read_pack(pack)
     english = loaded.texts[ENGLISH]
@@ -95,8 +118,12 @@ def translate(pack: str, language: str) -> int:
     fresh = c.brought_up_to_date(known, english, language, loaded.about.id)
     write_whole(path, c.write_catalogue(fresh))
     found = c.progress(fresh, english)
-    emit(
-        f"Wrote {shorten(path, 200)}: {found.done} of {found.done + len(found.missing)} translated, "
-        f"{len(found.fuzzy)} of the others to be looked at again.\n"
+    message = Message(
+        "Wrote {name}: {done} of {all} translated, {fuzzy} of the others to be looked at again.",
+        name=shorten(path, 200),
+        done=found.done,
+        all=found.done + len(found.missing),
+        fuzzy=len(found.fuzzy),
     )
+    emit(said(message) + "\n")
     return 0

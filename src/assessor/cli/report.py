@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from assessor.cli.language import asking_for_language
 from assessor.cli.shared import (
     all_option,
     format_option,
-    language_option,
     output_option,
     pack_option,
     show,
@@ -15,16 +15,23 @@ from assessor.cli.shared import (
     view_option,
     wishes,
 )
+from assessor.cli.spoken import Command, argument
 from assessor.errors import EXIT_DONE
 from assessor.face import DEFAULTS, reword
+from assessor.messages import Message
 from assessor.scoring.saved import load_assessment
 
 
-@click.command("report")
-@click.argument("assessment", metavar="ASSESSMENT", type=click.Path())
+@click.command("report", cls=Command)
+@argument("assessment", metavar=Message("ASSESSMENT"), type=click.Path())
 @format_option
 @output_option
-@language_option
+@asking_for_language(
+    Message(
+        "Language: en, es, fr or pt, or another that the rule pack has. Without it, that of the saved "
+        "assessment, whatever the environment says."
+    )
+)
 @view_option
 @template_option
 @pack_option

@@ -6,21 +6,24 @@ import click
 
 from assessor import resources
 from assessor.cli import candidates
-from assessor.cli.shared import emit, language_of, language_option
-from assessor.documents.problems import no_such
+from assessor.cli.language import spoken_language_option
+from assessor.cli.shared import emit, output_option
+from assessor.cli.spoken import Command, argument, spoken
+from assessor.documents.problems import no_such, shorten
+from assessor.messages import Message
 
 
-@click.command("schema")
-@click.argument("name", metavar="[NAME]", default="strategy", shell_complete=candidates.schemas)
-@language_option
-@click.option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
-def command(name: str, language: str | None, output: str | None) -> int:
+@click.command("schema", cls=Command)
+@argument("name", metavar=Message("[NAME]"), default="strategy", shell_complete=candidates.schemas)
+@output_option
+@spoken_language_option
+def command(name: str, output: str | None) -> int:
     """Print a JSON Schema: strategy (unless said otherwise), rule-pack or assessment.
 
     An editor that knows the schema completes and explains a strategy as it is typed.
     """
-    spoken = language_of(language)  # the schemas for developers are in English, whatever it is
     if name not in resources.SCHEMAS:
-        raise no_such("schema", name, resources.SCHEMAS)
-    emit(resources.schema_path(name, spoken).read_text(encoding="utf-8"), output, for_people=False)
+        message = Message("There is no schema '{name}'", name=shorten(name))
+        raise no_such(message, name, resources.SCHEMAS)
+    emit(resources.schema_path(name, spoken().language).read_text(encoding="utf-8"), output, for_people=False)
     return 0

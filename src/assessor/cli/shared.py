@@ -15,35 +15,41 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assessor.cli import candidates
-from assessor.documents.problems import no_such, shorten
+from assessor.cli.language import asking_for_language
+from assessor.cli.spoken import argument, option, said, spoken
+from assessor.documents.problems import shorten
 from assessor.documents.reading import read_bytes
+from assessor.documents.refusal import reason_of
 from assessor.errors import InputOutputError, UsageError
 from assessor.face import DEFAULTS
+from assessor.messages import Message
+from assessor.pack.lookup import words_of
 from assessor.reports.formats import FORMATS, Wishes, render
 
 if TYPE_CHECKING:
+    from assessor.pack.model import Pack
     from assessor.reports.canvas import Page
     from assessor.scoring.assessment import Assessment
 
 WIDEST: Final = 160
 
-strategy_argument = click.argument("strategy", metavar="STRATEGY", type=click.Path())
+strategy_argument = argument("strategy", metavar=Message("STRATEGY"), type=click.Path())
 """A YAML or JSON file, or - for standard input."""
 
-pack_option = click.option(
+pack_option = option(
     "--pack",
     default=DEFAULTS.pack,
     show_default=True,
-    metavar="PACK",
-    help="Rule pack: its name, or its folder.",
+    metavar=Message("PACK"),
+    help=Message("Rule pack: its name, or its folder."),
 )
-engine_option = click.option(
+engine_option = option(
     "--engine",
     shell_complete=candidates.engines,
     default=DEFAULTS.engine,
     show_default=True,
-    metavar="ENGINE",
-    help="Who matches the rules: auto, durable or plain.",
+    metavar=Message("ENGINE"),
+    help=Message("Who matches the rules: auto, durable or plain."),
 )
 
 
@@ -58,60 +64,68 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(
-            f"'{shorten(value)}' is no day; write it as 2026-05-31.", ctx, param
-        ) from None
+        message = Message("'{text}' is no day; write it as 2026-05-31.", text=shorten(value))
+        raise click.BadParameter(said(message), ctx, param) from None
 
 
-as_of_option = click.option(
-    "--as-of", callback=_day, default=None, metavar="DATE",
-    help="Date of the assessment, as 2026-05-31; today if not given.",
-)  # fmt: skip
+as_of_option = option(
+    "--as-of",
+    callback=_day,
+    default=None,
+    metavar=Message("DATE"),
+    help=Message("Date of the assessment, as 2026-05-31; today if not given."),
+)
 
 
-format_option = click.option(
+language_option = asking_for_language(
+    Message(
+        "Language: en, es, fr or pt, or another that the rule pack has. Without it, that of the environment "
+        "(LANGUAGE, LANG)."
+    )
+)
+"""For commands that say something of a rule pack: see ``language_for``."""
+
+
+def language_for(pack: Pack, asked: str | None) -> str:
+    """Return the language to say a pack in: the one asked for, or that of the call if the pack has it.
+
+    Raises:
+        UsageError: one is asked for that the pack has no words in.
+    """
+    if asked is not None:
+        return words_of(pack, asked).language
+    language = spoken().language
+    return language if language in pack.texts else DEFAULTS.language
+
+
+format_option = option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
     default=next(iter(FORMATS)),
     show_default=True,
-    help="How to show it.",
+    help=Message("How to show it."),
 )
-output_option = click.option(
-    "--output", "-o", metavar="FILE", help="Write to a file instead of standard output."
+output_option = option(
+    "--output", "-o", metavar=Message("FILE"), help=Message("Write to a file instead of standard output.")
 )
-language_option = click.option(
-    "--lang", "language", metavar="LANG", help="Language of what is said: en, or another that the pack has."
-)
-
-
-def language_of(asked: str | None) -> str:
-    """Return the language that the program is to speak: the one asked for, or else the default.
-
-    Raises:
-        UsageError: the program does not speak it.
-    """
-    from assessor.speech import LANGUAGES
-
-    if asked is not None and asked not in LANGUAGES:
-        raise no_such("language", asked, LANGUAGES)
-    return asked or DEFAULTS.language
-
-
-view_option = click.option(
+view_option = option(
     "--view",
     shell_complete=candidates.views,
-    metavar="VIEW",
-    help="Show one view instead: steps, or one of the pack's: actors, spaces, dimensions, topics.",
+    metavar=Message("VIEW"),
+    help=Message("Show one view instead: steps, or one of the pack's: actors, spaces, dimensions, topics."),
 )
-template_option = click.option(
+template_option = option(
     "--template",
     type=click.Path(),
-    metavar="FILE",
-    help="A Word document (.docx) whose styles, page, header and footer a docx takes on.",
+    metavar=Message("FILE"),
+    help=Message("A Word document (.docx) whose styles, page, header and footer a docx takes on."),
 )
-all_option = click.option(
-    "--all", "show_all", is_flag=True, help="In text, show all findings and everything that is only possible."
+all_option = option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help=Message("In text, show all findings and everything that is only possible."),
 )
 
 
@@ -162,7 +176,10 @@ def show(assessment: Assessment, form: str, output: str | None, wishes: Wishes) 
     """
     found = FORMATS[form]
     if found.is_binary and output in (None, "-") and _is_terminal():
-        raise UsageError(f"{form} is no text that a terminal could show; name a file with --output.")
+        message = Message(
+            "{format} is no text that a terminal could show; name a file with --output.", format=form
+        )
+        raise UsageError(message)
     emit(render(assessment, form, wishes), output, for_people=found.for_terminal)
 
 
@@ -182,7 +199,7 @@ def emit(text: str | bytes, output: str | None = None, *, for_people: bool = Tru
         write_whole(Path(output), text.encode() if isinstance(text, str) else text)
         return
     if sys.stdout is None:
-        raise InputOutputError("Standard output is closed.")
+        raise InputOutputError(Message("Standard output is closed."))
     try:
         encoding = _encoding() if for_people else "utf-8"
         sys.stdout.buffer.write(text.encode(encoding, "replace") if isinstance(text, str) else text)
@@ -192,7 +209,8 @@ def emit(text: str | bytes, output: str | None = None, *, for_people: bool = Tru
         silence_output()
     except OSError as error:
         silence_output()
-        raise InputOutputError(f"Standard output cannot be written: {_reason(error)}.") from None
+        message = Message("Standard output cannot be written: {reason}.", reason=reason_of(error))
+        raise InputOutputError(message) from None
 
 
 def silence_output() -> None:
@@ -226,11 +244,10 @@ def write_whole(path: Path, data: bytes) -> None:
     except (OSError, ValueError) as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise InputOutputError(f"'{shorten(path, 200)}' cannot be written: {_reason(error)}.") from None
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+        message = Message(
+            "'{name}' cannot be written: {reason}.", name=shorten(path, 200), reason=reason_of(error)
+        )
+        raise InputOutputError(message) from None
 
 
 def _mode(path: Path) -> int:

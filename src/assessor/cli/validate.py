@@ -6,21 +6,25 @@ import json
 
 import click
 
+from assessor.cli.language import spoken_language_option
 from assessor.cli.shared import emit, strategy_argument
+from assessor.cli.spoken import Command, option, said, spoken
 from assessor.errors import InvalidStrategyError
+from assessor.messages import Message
 from assessor.strategy.loading import load_strategy
 
 
-@click.command("validate")
+@click.command("validate", cls=Command)
 @strategy_argument
-@click.option(
+@option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How to show it.",
+    help=Message("How to show it."),
 )
+@spoken_language_option
 def command(strategy: str, form: str) -> int:
     """Tell everything that is wrong with a strategy document, at which line.
 
@@ -31,14 +35,14 @@ def command(strategy: str, form: str) -> int:
     except InvalidStrategyError as error:
         if form == "text":
             raise
-        problems = [problem.as_dict() for problem in error.problems]
+        problems = [problem.as_dict(spoken()) for problem in error.problems]
         _emit_json(valid=False, problems=problems)
         return error.exit_code
     name = loaded.positions.name if loaded.positions else strategy
     if form == "json":
         _emit_json(valid=True, problems=[])
     else:
-        emit(f"{name} is a valid strategy document.\n")
+        emit(said(Message("{name} is a valid strategy document.", name=name)) + "\n")
     return 0
 
 
