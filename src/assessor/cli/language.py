@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 import click
@@ -37,7 +38,7 @@ def language_of_call(arguments: Sequence[str], environment: Mapping[str, str]) -
 def _asked_for(arguments: Sequence[str]) -> str | None:
     """Return what the last ``--lang`` asks for."""
     asked: str | None = None
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")

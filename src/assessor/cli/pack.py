@@ -93,9 +93,9 @@ def compile_(pack: str) -> int:
 
 @command.command("translate")
 @argument("pack", metavar=Message("PACK"))
-@argument("language", metavar=Message("LANGUAGE"))
+@argument("target", metavar=Message("LANGUAGE"))
 @spoken_language_option
-def translate(pack: str, language: str) -> int:
+def translate(pack: str, target: str) -> int:
     """Write text/LANGUAGE.po into the folder of a pack, or bring it up to date with the English words.
 
     It is a gettext catalogue, to be filled in with an editor for translations. What is new is empty; what
@@ -103,19 +103,17 @@ def translate(pack: str, language: str) -> int:
     """
     from assessor.pack import catalogue as c
 
-    if not c.is_language(language):
-        message = Message(
-            "'{name}' is no language; write its code, as in es or pt_BR.", name=shorten(language)
-        )
+    if not c.is_language(target):
+        message = Message("'{name}' is no language; write its code, as in es or pt_BR.", name=shorten(target))
         raise UsageError(message)
-    path = pack_folder(pack) / catalogue_name(language)
+    path = pack_folder(pack) / catalogue_name(target)
     loaded, _ = read_pack(pack)
     english = loaded.texts[ENGLISH]
     try:
-        known = c.read_catalogue(read_bytes(path), path.as_posix(), language) if path.is_file() else None
+        known = c.read_catalogue(read_bytes(path), path.as_posix(), target) if path.is_file() else None
     except SyntaxProblem as error:
         raise InvalidPackError(pack_folder(pack).as_posix(), [error.problem]) from None
-    fresh = c.brought_up_to_date(known, english, language, loaded.about.id)
+    fresh = c.brought_up_to_date(known, english, target, loaded.about.id)
     write_whole(path, c.write_catalogue(fresh))
     found = c.progress(fresh, english)
     message = Message(
