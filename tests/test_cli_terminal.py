@@ -99,6 +99,21 @@ def test_a_terminal_that_knows_accents_but_no_blocks_gets_accents_in_its_own_enc
     assert lines[0] == "Estratégia - São João"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--help"], "Évalue la stratégie internationale d'une ville,"),
+        (["validate", "nowhere.yaml"], "Il n'y a pas de fichier «\xa0nowhere.yaml\xa0»."),
+        (["validate", TYPICAL], f"{TYPICAL} est un document de stratégie valide."),
+    ],
+)
+def test_a_terminal_without_a_sign_gets_the_nearest_and_no_traceback(arguments: list[str], says: str) -> None:
+    variables = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0", "LANGUAGE": "fr"}
+    ended = in_its_own_process(arguments, env=variables)
+    assert says in (ended.stdout + ended.stderr).decode("latin-1")
+    assert "Traceback" not in ended.stderr.decode("latin-1")
+
+
 @pytest.mark.parametrize("arguments", [("assess", TYPICAL, "--format", "json"), ("schema",)])
 def test_what_is_for_programs_is_in_utf_8_whatever_the_terminal(arguments: tuple[str, ...]) -> None:
     ended = in_its_own_process(list(arguments), env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})

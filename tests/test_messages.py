@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from assessor.messages import ENGLISH, Counted, Message, Say, in_words, listed
+from assessor.messages import IN_ENGLISH, Counted, Message, Say, in_words, listed
 
 
 class Spanish:
@@ -43,7 +43,7 @@ def test_a_message_is_text_in_english() -> None:
 def test_a_message_is_said_with_the_messages_in_it() -> None:
     message = Message("{part} must be {expected}", part="`x`", expected=Message("a list"))
     assert message.said(SPANISH) == "`x` debe ser una lista"
-    assert message.said(ENGLISH) == message
+    assert message.said(IN_ENGLISH) == message
 
 
 def test_what_is_filled_in_is_never_read_as_a_sentence() -> None:

@@ -30,7 +30,7 @@ class _English:
         return self(one if number == 1 else other, number=number, **values)
 
 
-ENGLISH: Final[Say] = _English()
+IN_ENGLISH: Final[Say] = _English()
 
 
 class Message(str):
@@ -43,7 +43,7 @@ class Message(str):
 
     def __new__(cls, sentence: str, /, **values: object) -> Self:
         """Make a message of a sentence and what is filled in where it has braces."""
-        return super().__new__(cls, ENGLISH(sentence, **_said(values, ENGLISH)))
+        return super().__new__(cls, IN_ENGLISH(sentence, **_said(values, IN_ENGLISH)))
 
     def __init__(self, sentence: str, /, **values: object) -> None:
         self._sentence = sentence
@@ -69,7 +69,7 @@ class Counted(Message):
 
     def __new__(cls, one: str, other: str, number: int, /, **values: object) -> Self:
         """Make a message of the sentence for one and for several; ``number`` is filled in."""
-        return str.__new__(cls, ENGLISH.many(one, other, number, **_said(values, ENGLISH)))
+        return str.__new__(cls, IN_ENGLISH.many(one, other, number, **_said(values, IN_ENGLISH)))
 
     def __init__(self, one: str, other: str, number: int, /, **values: object) -> None:
         super().__init__(one, **values)

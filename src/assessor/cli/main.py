@@ -12,6 +12,7 @@ import click
 
 from assessor import __version__
 from assessor.cli.language import language_before_command, language_of_call
+from assessor.cli.signs import show_nearest_signs
 from assessor.cli.spoken import Group, option, said, speaking, spoken
 from assessor.documents.problems import no_such, shorten, tame
 from assessor.errors import AssessorError, InvalidDocumentError
@@ -87,6 +88,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
     # A process that lives half a second is done before collecting garbage would pay.
     gc.disable()
+    show_nearest_signs()
     sys.exit(run(arguments))
 
 

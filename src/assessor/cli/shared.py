@@ -16,6 +16,7 @@ import click
 
 from assessor.cli import candidates
 from assessor.cli.language import asking_for_language
+from assessor.cli.signs import NEAREST
 from assessor.cli.spoken import argument, option, said, spoken
 from assessor.documents.problems import shorten
 from assessor.documents.reading import read_bytes
@@ -202,7 +203,7 @@ def emit(text: str | bytes, output: str | None = None, *, for_people: bool = Tru
         raise InputOutputError(Message("Standard output is closed."))
     try:
         encoding = _encoding() if for_people else "utf-8"
-        sys.stdout.buffer.write(text.encode(encoding, "replace") if isinstance(text, str) else text)
+        sys.stdout.buffer.write(text.encode(encoding, NEAREST) if isinstance(text, str) else text)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Whoever read the output has gone; nothing is left to say.

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from assessor.errors import UsageError
-from assessor.messages import ENGLISH, Message, Say, in_words, listed
+from assessor.messages import IN_ENGLISH, Message, Say, in_words, listed
 
 _MAX_CHOICES: Final = 2000
 """Choices that the nearest is looked for among."""
@@ -37,7 +37,7 @@ class Problem:
     hint: Message | None = None
 
     def __str__(self) -> str:
-        return self.said(ENGLISH)
+        return self.said(IN_ENGLISH)
 
     def said(self, say: Say) -> str:
         """Return the place, what is wrong, and the hint, in a language."""
@@ -46,7 +46,7 @@ class Problem:
         told = self.message if self.hint is None else hinted(self.message, self.hint)
         return f"{place}: {told.said(say)}"
 
-    def as_dict(self, say: Say = ENGLISH) -> dict[str, str | int | None]:
+    def as_dict(self, say: Say = IN_ENGLISH) -> dict[str, str | int | None]:
         """Return the problem as plain values, ready for JSON, in a language."""
         return {field.name: in_words(getattr(self, field.name), say) for field in fields(self)}
 
