@@ -90,7 +90,7 @@ SAID_LATER = {
     ("messages.py", "Message(self._sentence, **values)"),
     ("messages.py", "say(self._sentence, **_said(self._values, say))"),
     ("messages.py", "say.many(self._sentence, self._other, self._number, **_said(self._values, say))"),
-    ("messages.py", "IN_ENGLISH.many(one, other, number, **_said(values, ENGLISH))"),
+    ("messages.py", "IN_ENGLISH.many(one, other, number, **_said(values, IN_ENGLISH))"),
     ("documents/wording.py", "Message(form)"),
     ("cli/spoken.py", "say(paragraph)"),
 }

@@ -58,8 +58,7 @@ def command(file: str, quick: bool, force: bool, language: str | None, pack: str
         )
         raise UsageError(message)
     write_whole(path, text.encode())
-    name = shorten(file, 200)
     command = " ".join(("assessor assess", name, *options))
-    message = Message("Wrote {name}. Fill it in, then: {command}", name=name, command=command)
+    message = Message("Wrote {file}. Fill it in, then: {command}", file=name, command=command)
     emit(said(message) + "\n")
     return 0
