@@ -93,8 +93,10 @@ SAID_LATER = {
     ("messages.py", "IN_ENGLISH.many(one, other, number, **_said(values, IN_ENGLISH))"),
     ("documents/wording.py", "Message(form)"),
     ("cli/spoken.py", "say(paragraph)"),
+    ("reports/names.py", "speech.many(*_KINDS[kind], number)"),
+    ("strategy/words.py", "say(words.text)"),
 }
-"""Calls with words from elsewhere: from another message, from the forms of a schema, from a docstring."""
+"""Calls with words from elsewhere: another message, a schema, a docstring, a table of names."""
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

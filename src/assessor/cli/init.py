@@ -58,7 +58,8 @@ def command(file: str, quick: bool, force: bool, language: str | None, pack: str
         )
         raise UsageError(message)
     write_whole(path, text.encode())
-    command = " ".join(("assessor assess", name, *options))
-    message = Message("Wrote {file}. Fill it in, then: {command}", file=name, command=command)
+    shown = shorten(file, 200)
+    next_command = " ".join(("assessor assess", shown, *options))
+    message = Message("Wrote {file}. Fill it in, then: {command}", file=shown, command=next_command)
     emit(said(message) + "\n")
     return 0
