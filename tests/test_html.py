@@ -87,7 +87,7 @@ def test_a_finding_is_traced_to_its_items_lines_and_passage(browser: Browser) ->
     wanted = [f"{item.label} {item.id} line {item.line}" for item in finding.items]
     assert browser.texts("#MEA-02 .items li") == wanted
     assert browser.texts("#MEA-02 dl div:last-child dd") == [
-        "chapter II, “Measurable”; a reading of the text"
+        "Our reading of the text: chapter II, “Measurable”"
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from catalogues import TRANSLATED, translation
 from command import Command, command_fixture, in_its_own_process  # noqa: F401
 
 from assessor import assess, load_pack, parse_strategy, resources
@@ -129,18 +130,12 @@ def test_init_writes_a_file_and_says_what_to_do_next(command: Command, tmp_path:
     assert command("validate", path).code == 0
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [("es", "Se escribió {file}. Complételo y después: {command}"),
-     ("pt", "{file} foi escrito. Preencha-o e depois: {command}"),
-     ("fr", "{file} est écrit. Remplissez-le, puis\xa0: {command}")],
-)  # fmt: skip
-def test_init_speaks_the_language_asked_for(
-    command: Command, tmp_path: Path, language: str, sentence: str
-) -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_init_speaks_the_language_asked_for(command: Command, tmp_path: Path, language: str) -> None:
     path = tmp_path / "mine.yaml"
     ended = command("init", "--quick", "--lang", language, path)
     told = f"assessor assess {path} --profile quick --lang {language}"
+    sentence = translation("Wrote {file}. Fill it in, then: {command}", language)
     assert (ended.code, ended.out) == (0, sentence.format(file=path, command=told) + "\n")
     text = path.read_text(encoding="utf-8")
     assert text.splitlines()[0] == SHORT[language].splitlines()[0]
