@@ -124,7 +124,7 @@ def _criterion(criterion: m.Criterion, words: m.Texts, asked: Asked) -> Iterator
     yield f"*A good entry.* {plain(text.example)}"
     yield ""
     floor = f", essential from {criterion.essential.floor}" if criterion.essential else ""
-    yield f"*Weight {criterion.weight}{floor}.* {plain(criterion.because)}"
+    yield f"*Weight {criterion.weight}{floor}.* {plain(text.because)}"
     yield ""
     steps = ", ".join(str(step) for step in criterion.steps)
     yield (

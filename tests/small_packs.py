@@ -25,7 +25,7 @@ def criterion(name: str, check: Mapping[str, Any] = DATED, **more: Any) -> dict[
     """Return a criterion around a check."""
     return {
         "id": name, "steps": [1], "check": check, "severity": "low", "effort": "low", "provenance": "source",
-        "reference": {"chapter": "I", "passage": "p"}, "because": "Why", "since": "0",
+        "reference": {"chapter": "I", "passage": "p"}, "since": "0",
         "examples": {"met": [{}], "unmet": [{}]}, **more,
     }  # fmt: skip
 
@@ -35,6 +35,7 @@ def pack(ideas: Mapping[str, list[dict[str, Any]]], **about: Any) -> Pack:
     criteria = [entry for entries in ideas.values() for entry in entries]
     steps = sorted({step for entry in criteria for step in entry["steps"]})
     text = {"failure": "Not there", "why": "Why", "recommendation": "Do it", "example": "So",
+            "because": "Since",
             "detail": "{missing} of {applicable} lack it, {satisfied} have it."}  # fmt: skip
     levels = about.pop("levels", LEVELS)
     beside = {name: about.pop(name) for name in ("consistency", "diagnoses", "views") if name in about}

@@ -333,7 +333,7 @@ def pack_of(files: list[dict[str, Any]], ideas: dict[str, str]) -> m.Pack:
         "levels": {"levels": _LEVELS, "cap": "developing", "rated_from": 65, "index_from": len(ideas)},
         "parts": PARTS,
     }  # fmt: skip
-    text = dict.fromkeys(("title", "failure", "why", "recommendation", "example"), "x")
+    text = dict.fromkeys(("title", "failure", "why", "recommendation", "example", "because"), "x")
     words = {
         "language": "en", "title": "drawn",
         "ideas": {name: {"title": name} for name in ideas}, "stages": {"only": {"title": "only"}},
@@ -353,7 +353,7 @@ def criterion_of(name: str, check: m.Check, weight: int = 1) -> dict[str, Any]:
     """Return a criterion around a check."""
     return {
         "id": name, "steps": [1], "check": check, "weight": weight, "severity": "low", "effort": "low",
-        "provenance": "source", "reference": {"chapter": "I", "passage": "p"}, "because": "w", "since": "0",
+        "provenance": "source", "reference": {"chapter": "I", "passage": "p"}, "since": "0",
         "examples": {"met": [{}], "unmet": [{}]},
     }  # fmt: skip
 

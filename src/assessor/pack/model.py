@@ -154,9 +154,6 @@ class Criterion(Part):
     check: Check = Field(description="What is looked at.")
     weight: Annotated[int, Field(ge=1, le=3, strict=True)] = Field(1, description="1 to 3.")
     essential: Essential | None = Field(None, description="Given if the idea cannot do without it.")
-    because: Text = Field(
-        description="Why it has this weight; why it is essential, or how its floor was set, if it is."
-    )
     severity: Severity = Field(description="How grave the gap is.")
     effort: Effort = Field(description="How much work it takes to close the gap.")
     provenance: Provenance = Field(description="The text says it, we read it so, or practice shows it.")

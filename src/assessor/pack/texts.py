@@ -59,6 +59,9 @@ class CriterionText:
     why: Text = Field(description="Why it matters.")
     recommendation: Text = Field(description="What to do.")
     example: Text = Field(description="A good entry.")
+    because: Text = Field(
+        description="Why it has its weight; why it is essential, or how its floor was set, if it is."
+    )
 
 
 class Label(Part):

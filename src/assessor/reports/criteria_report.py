@@ -88,7 +88,7 @@ def _one(pack: Pack, criterion: Criterion, language: str, page: Page) -> Iterato
         (say("Why it matters"), text.why),
         (say("What to do"), text.recommendation),
         (say("A good entry"), text.example),
-        (say("Why this weight"), criterion.because),
+        (say("Why this weight"), text.because),
         (say("Steps of the route"), "; ".join(f"{n}. {texts.steps[str(n)].title}" for n in criterion.steps)),
         (say("Where it comes from"), terms.source(criterion.source)),
     ):
