@@ -25,7 +25,7 @@ from assessor import Assessment, UsageError, assess, load_pack, load_strategy
 from assessor.reports import html_report
 from assessor.reports.csv_report import BYTE_ORDER_MARK
 from assessor.reports.figures import figure, interval
-from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.reports.formats import FORMATS, Wishes, format_of, render
 from assessor.scoring.figures import as_number
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
@@ -52,6 +52,40 @@ def sarif(assessment: Assessment) -> dict[str, Any]:
 def test_a_format_that_there_is_not_is_refused() -> None:
     with pytest.raises(UsageError, match="There is no format 'jsno'; did you mean 'json'"):
         render(assessed("typical"), "jsno")
+
+
+@pytest.mark.parametrize(
+    ("file", "form"),
+    [
+        ("informe.pdf", "pdf"), ("A.DOCX", "docx"), ("a.htm", "html"), ("a.sarif.json", "sarif"),
+        ("a.json", "json"), ("a.xml", "junit"), ("notes.md", "markdown"), ("a.b.csv", "csv"),
+        ("a.rtf", None), ("pdf", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_ending_of_a_file_asks_for_a_format(file: str, form: str | None) -> None:
+    assert format_of(file) == form
+
+
+def test_no_ending_asks_for_two_formats() -> None:
+    endings = [ending for found in FORMATS.values() for ending in found.endings]
+    assert len(endings) == len(set(endings))
+    assert all(found.endings for found in FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        (("--output", "a.xlsx"), b"PK"), (("--output", "a.json"), b"{"),
+        (("--output", "a.rtf"), b"Open Harbour"),
+        (("--output", "a.json", "--format", "text"), b"Open Harbour"),
+    ],
+)  # fmt: skip
+def test_a_file_is_written_in_the_format_that_it_asks_for_unless_another_is_named(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], begins: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command("assess", FIXTURES / "typical.yaml", *asked).code == 0
+    assert (tmp_path / asked[1]).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize("form", [name for name, found in FORMATS.items() if not found.has_views])

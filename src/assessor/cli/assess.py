@@ -14,6 +14,7 @@ from assessor.cli import candidates
 from assessor.cli.shared import (
     all_option,
     as_of_option,
+    chosen,
     engine_option,
     format_option,
     language_for,
@@ -75,7 +76,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 @all_option
 def command(
     strategy: str,
-    form: str,
+    form: str | None,
     output: str | None,
     language: str | None,
     profile: str | None,
@@ -92,7 +93,7 @@ def command(
     STRATEGY is a YAML or JSON file, or - for standard input. With --profile, thresholds on the index and on
     ideas are those of the profile's score.
     """
-    prepared = prepare(pack, engine=engine)
+    prepared, form = prepare(pack, engine=engine), chosen(form, output)
     check_template(form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])
     language = language_for(prepared.pack, language)

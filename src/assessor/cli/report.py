@@ -7,6 +7,7 @@ import click
 from assessor.cli.language import asking_for_language
 from assessor.cli.shared import (
     all_option,
+    chosen,
     format_option,
     output_option,
     pack_option,
@@ -38,7 +39,7 @@ from assessor.scoring.saved import load_assessment
 @all_option
 def command(
     assessment: str,
-    form: str,
+    form: str | None,
     output: str | None,
     language: str | None,
     view: str | None,
@@ -55,5 +56,5 @@ def command(
     if language is not None and language != found.settings.language:
         found = reword(found, language, pack)
     asked = None if pack == DEFAULTS.pack else pack
-    show(found, form, output, wishes(output, show_all, view, template, asked))
+    show(found, chosen(form, output), output, wishes(output, show_all, view, template, asked))
     return EXIT_DONE

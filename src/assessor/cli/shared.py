@@ -25,7 +25,7 @@ from assessor.errors import InputOutputError, UsageError
 from assessor.face import DEFAULTS
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
-from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.reports.formats import FORMATS, Wishes, format_of, render
 
 if TYPE_CHECKING:
     from assessor.pack.model import Pack
@@ -103,9 +103,7 @@ format_option = option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
-    default=next(iter(FORMATS)),
-    show_default=True,
-    help=Message("How to show it."),
+    help=Message("How to show it; without it, as the ending of the output file says, or else as text."),
 )
 output_option = option(
     "--output", "-o", metavar=Message("FILE"), help=Message("Write to a file instead of standard output.")
@@ -128,6 +126,11 @@ all_option = option(
     is_flag=True,
     help=Message("In text, show all findings and everything that is only possible."),
 )
+
+
+def chosen(form: str | None, output: str | None) -> str:
+    """Return the format that is asked for, by its name or by the ending of the output file."""
+    return form or format_of(output or "") or next(iter(FORMATS))
 
 
 def wishes(

@@ -42,6 +42,8 @@ class Format:
 
     name: str
     render: Callable[[Assessment, Wishes], str | bytes]
+    endings: tuple[str, ...]
+    """How the names of such files end."""
     for_terminal: bool = False
     """Whether it is read in a terminal, with the characters that this has."""
     has_views: bool = False
@@ -128,21 +130,28 @@ def _png(assessment: Assessment, wishes: Wishes) -> bytes:
 FORMATS: Final[Mapping[str, Format]] = {
     found.name: found
     for found in (
-        Format("text", _text, for_terminal=True, has_views=True),
-        Format("json", _json),
-        Format("html", _html),
-        Format("markdown", _markdown, has_views=True),
-        Format("pdf", _pdf, is_binary=True),
-        Format("docx", _docx, has_templates=True, is_binary=True),
-        Format("xlsx", _xlsx, is_binary=True),
-        Format("csv", _csv),
-        Format("sarif", _sarif),
-        Format("junit", _junit),
-        Format("svg", _svg),
-        Format("png", _png, is_binary=True),
+        Format("text", _text, (".txt",), for_terminal=True, has_views=True),
+        Format("json", _json, (".json",)),
+        Format("html", _html, (".html", ".htm")),
+        Format("markdown", _markdown, (".md", ".markdown"), has_views=True),
+        Format("pdf", _pdf, (".pdf",), is_binary=True),
+        Format("docx", _docx, (".docx",), has_templates=True, is_binary=True),
+        Format("xlsx", _xlsx, (".xlsx",), is_binary=True),
+        Format("csv", _csv, (".csv",)),
+        Format("sarif", _sarif, (".sarif", ".sarif.json")),
+        Format("junit", _junit, (".xml",)),
+        Format("svg", _svg, (".svg",)),
+        Format("png", _png, (".png",), is_binary=True),
     )
 }
 """By name; the first is used where none is asked for."""
+
+
+def format_of(file: str) -> str | None:
+    """Return the format that the name of a file asks for by its ending; None if it asks for none."""
+    endings = {ending: found.name for found in FORMATS.values() for ending in found.endings}
+    fitting = [ending for ending in endings if file.lower().endswith(ending)]
+    return endings[max(fitting, key=len)] if fitting else None
 
 
 def render(assessment: Assessment, form: str, wishes: Wishes | None = None) -> str | bytes:
