@@ -16,6 +16,9 @@ from places import AS_OF, FIXTURES, ROOT
 from assessor import assess, load_pack, load_strategy, to_json
 
 
+REPORTS = ROOT / "src" / "assessor" / "reports"
+
+
 def _run(*arguments: str | Path, cwd: Path) -> str:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
     kept["LANGUAGE"] = "en"
@@ -92,6 +95,9 @@ def _holds_what_it_needs(wheel: Path) -> None:
     catalogues = sorted((ROOT / "src").rglob("*.mo"))
     assert len(catalogues) == 6
     assert {path.relative_to(ROOT / "src").as_posix() for path in catalogues} <= names
+    layouts = {path for folder in ("page", "paper") for path in (REPORTS / folder).iterdir()}
+    assert len(layouts) == 10
+    assert {path.relative_to(ROOT / "src").as_posix() for path in layouts} <= names
     assert compiled == (ROOT / "rules" / "compiled.json").read_bytes()
     assert "assessor/py.typed" in names
     tops = {name.split("/")[0] for name in names}
