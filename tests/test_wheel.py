@@ -15,7 +15,6 @@ from places import AS_OF, FIXTURES, ROOT
 
 from assessor import assess, load_pack, load_strategy, to_json
 
-
 REPORTS = ROOT / "src" / "assessor" / "reports"
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assessor.face import DEFAULTS, assess, explain, prepare, reword, said
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
+    from assessor.reports.formats import FORMATS, Wishes, render
     from assessor.reports.json_report import to_json
     from assessor.reports.markdown_report import to_markdown
     from assessor.reports.text_report import to_text
@@ -67,6 +68,7 @@ _PLACES = {
     "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "said"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
+    "assessor.reports.formats": ("FORMATS", "Wishes", "render"),
     "assessor.reports.json_report": ("to_json",),
     "assessor.reports.markdown_report": ("to_markdown",),
     "assessor.reports.text_report": ("to_text",),
@@ -89,6 +91,7 @@ _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
 
 __all__ = [
     "DEFAULTS",
+    "FORMATS",
     "Assessment",
     "AssessorError",
     "Consistency",
@@ -110,6 +113,7 @@ __all__ = [
     "Strategy",
     "UsageError",
     "ViewResult",
+    "Wishes",
     "__version__",
     "assess",
     "explain",
@@ -119,6 +123,7 @@ __all__ = [
     "parse_assessment",
     "parse_strategy",
     "prepare",
+    "render",
     "reword",
     "said",
     "strategy_from",
