@@ -110,6 +110,13 @@ class Group(Command, click.Group):
     command_class = Command
     subcommand_metavar = _Said()
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with the first paragraph of its help; click would cut it short."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        told = [(name, (found.help or "").split("\n\n")[0]) for name, found in commands if found is not None]
+        with formatter.section(spoken()("Commands")):
+            formatter.write_dl(told)
+
 
 class WholeNumber(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
     """A whole number."""

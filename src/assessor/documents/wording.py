@@ -161,7 +161,7 @@ def _expected(schema: Mapping[str, Any]) -> str | None:
 
 
 def _enum(error: ValidationError) -> Iterator[Said]:
-    choices = [_found(choice) for choice in error.validator_value if choice is not None]
+    choices = list(dict.fromkeys(_found(choice) for choice in error.validator_value if choice is not None))
     value, part = error.instance, where(error.absolute_path)
     hint = possible(value if isinstance(value, str) else "", choices, 30)
     if not isinstance(value, str):

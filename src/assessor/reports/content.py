@@ -194,7 +194,7 @@ class Content:
         result = self.assessment.criterion(finding.criterion)
         yield Heading(3, f"{result.id} {result.title}")
         state = [sentences.outcomes[finding.outcome], sentences.treated(finding)]
-        severity = sentences.of(say("Severity"), sentences.severities[finding.severity])
+        severity = sentences.graveness[finding.severity]
         known = [part for part in (*state, severity, sentences.gain_in_idea(finding)) if part]
         yield Paragraph(say.series(known), "quiet")
         missing = f" ({sentences.missing(finding)})" if finding.missing else ""

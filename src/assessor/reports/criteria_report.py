@@ -104,5 +104,5 @@ def _marks(criterion: Criterion, terms: Terms) -> Iterator[str]:
     yield say("weight {weight}", weight=criterion.weight)
     if criterion.essential:
         yield say("essential from {floor}", floor=say.number(criterion.essential.least))
-    yield terms.of(say("Severity"), terms.severities[criterion.severity])
+    yield terms.graveness[criterion.severity]
     yield terms.efforts[criterion.effort]

@@ -34,6 +34,11 @@ class Terms:
             "medium": say.within("effort", "medium"),
             "high": say.within("effort", "high"),
         }
+        self.graveness: Mapping[str, str] = {
+            "low": say("severity low"),
+            "medium": say("severity medium"),
+            "high": say("severity high"),
+        }
         self.efforts: Mapping[str, str] = {
             "low": say("effort low"),
             "medium": say("effort medium"),
