@@ -163,7 +163,7 @@ def test_a_threshold_judges_what_is_shown_and_tells_what_it_could_be(command: Co
     ("language", "said"),
     [
         ("es", "Por debajo del umbral: «Visible» tiene {} y debería llegar al menos a 98,5."),
-        ("pt", "Abaixo do limite: “Visível” tem {} e deveria ter pelo menos 98,5."),
+        ("pt", "Abaixo do limiar: “Visível” tem {} e deveria ter pelo menos 98,5."),
         ("fr", "Sous le seuil\xa0: «\xa0Visible\xa0» obtient {}, alors qu’il faudrait au moins 98,5."),
     ],
 )
