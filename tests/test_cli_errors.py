@@ -304,3 +304,17 @@ def test_stopping_it_says_so_and_shows_no_traceback(
     monkeypatch.setattr(sys.modules["assessor.cli.main"].cli, "invoke", stopped)
     ended = command("assess", "typical.yaml")
     assert (ended.code, ended.err.strip()) == (130, "Stopped.")
+
+
+def test_a_group_without_a_command_shows_its_help_and_nothing_more(command: Command) -> None:
+    ended = command("pack")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == command("pack", "--help").out
+
+
+@pytest.mark.parametrize("arguments", ["assess --format", "assess typical.yaml --all=3", "report --lang"])
+def test_a_mistake_in_an_option_points_to_the_help_of_its_command(command: Command, arguments: str) -> None:
+    ended = command(*arguments.split())
+    name = arguments.split()[0]
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence.endswith(f" See 'assessor {name} --help'.")

@@ -105,8 +105,11 @@ def _run(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as ended:
         return ended.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.ClickException as error:
-        _show_usage(error)
+        _show_usage(error, arguments)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(said(Message("Stopped.")), err=True)
@@ -119,9 +122,11 @@ def _run(arguments: list[str]) -> int:
         return 0
 
 
-def _show_usage(error: click.ClickException) -> None:
+def _show_usage(error: click.ClickException, arguments: list[str]) -> None:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    path = context.command_path if context is not None else "assessor"
+    # Of some mistakes click does not say in which command they were made.
+    named = next((f"assessor {name}" for name in arguments if name in _COMMANDS), "assessor")
+    path = named if context is None else context.command_path
     sentence = error.format_message().rstrip(".?") + ("?" if error.format_message().endswith("?") else ".")
     command = f"{path} --help"
     click.echo(
