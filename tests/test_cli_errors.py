@@ -315,6 +315,6 @@ def test_a_group_without_a_command_shows_its_help_and_nothing_more(command: Comm
 @pytest.mark.parametrize("arguments", ["assess --format", "assess typical.yaml --all=3", "report --lang"])
 def test_a_mistake_in_an_option_points_to_the_help_of_its_command(command: Command, arguments: str) -> None:
     ended = command(*arguments.split())
-    name = arguments.split()[0]
+    name = arguments.split(maxsplit=1)[0]
     assert (ended.code, ended.out) == (2, "")
     assert ended.sentence.endswith(f" See 'assessor {name} --help'.")
