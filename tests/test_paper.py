@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from office import converted
 from places import AS_OF, FIXTURES
 from pypdf import PdfReader
 
-from assessor import Assessment, UsageError, assess, load_strategy
+from assessor import Assessment, UsageError, assess, load_strategy, parse_assessment, to_json
 from assessor.documents.problems import one_line, shorten
 from assessor.reports.content import Bullets, Content, Heading, Paragraph
 from assessor.reports.formats import Wishes, render
@@ -251,3 +252,14 @@ def test_text_of_a_strategy_is_text_in_word(text: str) -> None:
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_the_same_assessment_gives_the_same_paper(form: str) -> None:
     assert render(assessed("typical", "en"), form) == rendered("typical", "en", form)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_an_assessment_that_has_lost_its_titles_is_written_all_the_same(form: str) -> None:
+    content = json.loads(to_json(assessed("wish-list")))
+    content["strategy"]["title"] = ""
+    content["ideas"][0]["title"] = " "
+    content["steps"][0]["stage_title"] = ""
+    data = render(parse_assessment(json.dumps(content)), form)
+    assert isinstance(data, bytes)
+    assert len(data) > 10_000

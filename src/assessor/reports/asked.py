@@ -138,7 +138,7 @@ class Asked:
             return self.say.either([self.in_one_line(kind, member) for member in condition.any])
         text = self.condition(kind, condition).text
         if isinstance(condition, m.Relation) and condition.that:
-            inner = "; ".join(self.in_one_line(condition.some, each) for each in condition.that)
+            inner = self.say.series(self.in_one_line(condition.some, each) for each in condition.that)
             text += f" ({self.terms.of(self.filter_label(), inner)})"
         return text
 

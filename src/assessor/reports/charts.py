@@ -183,7 +183,11 @@ def _levels(axes: Axes, assessment: Assessment, look: Look) -> None:
     for place, (level, end) in enumerate(zip(levels, ends, strict=True)):
         shade = look.bands[place * (len(look.bands) - 1) // max(1, len(levels) - 1)]
         axes.axvspan(level.starts_at, end, color=shade, zorder=0, linewidth=0)
-        axes.text((level.starts_at + end) / 2, -0.92, _short(level.title, 20), ha="center", fontsize=8)
+        is_last = end == ends[-1]  # which is narrow: its name may reach into the one before, not off the page
+        where: Any = (
+            {"x": 100, "ha": "right"} if is_last else {"x": (level.starts_at + end) / 2, "ha": "center"}
+        )
+        axes.text(y=-0.92, s=_short(level.title, 20), fontsize=8, **where)
 
 
 def _radar(axes: Any, assessment: Assessment, look: Look) -> None:

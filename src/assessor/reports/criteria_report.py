@@ -89,7 +89,7 @@ def _one(pack: Pack, criterion: Criterion, language: str, page: Page) -> Iterato
         (say("What to do"), text.recommendation),
         (say("A good entry"), text.example),
         (say("Why this weight"), text.because),
-        (say("Steps of the route"), "; ".join(f"{n}. {texts.steps[str(n)].title}" for n in criterion.steps)),
+        (say("Steps of the route"), say.series(f"{n}. {texts.steps[str(n)].title}" for n in criterion.steps)),
         (say("Where it comes from"), terms.source(criterion.source)),
     ):
         yield heading(title)

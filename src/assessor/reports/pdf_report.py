@@ -50,7 +50,8 @@ def _report(assessment: Assessment) -> dict[str, Any]:
     whose, basis = content.about()
     return {
         "language": assessment.settings.language,
-        "title": _text(content.title),
+        # A document that everyone can read has a name; a damaged assessment may have lost it.
+        "title": _text(content.title) or _text(assessment.pack.title) or _text(assessment.pack.id) or "–",
         "short_title": shorten(content.title, 70),
         "whose": _text(whose),
         "basis": _text(basis),
@@ -63,7 +64,7 @@ def _report(assessment: Assessment) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(level, text):
-            return {"kind": "heading", "level": level, "text": _text(text)}
+            return {"kind": "heading", "level": level, "text": _text(text) or "–"}
         case Paragraph(text, look, label):
             return {"kind": "paragraph", "text": _text(text), "look": look, "label": _text(label)}
         case Bullets(items, numbered):
