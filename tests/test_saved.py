@@ -91,6 +91,13 @@ def changed(change: Callable[[dict[str, Any]], object]) -> str:
             "saved: there is no idea 'x' in the assessment",
         ),
         (changed(lambda a: a["findings"].pop()), "saved: there is no finding '"),
+        (changed(lambda a: a.update(recommendations=[])), "saved: there is no recommendation for '"),
+        (changed(lambda a: a["findings"][0].update(treatment="waived")), "saved: '"),
+        (
+            changed(lambda a: a["ideas"][3].update(score=80, high=20)),
+            "saved: 'global' is less at best than it",
+        ),
+        (changed(lambda a: a["settings"].update(language='"><script>')), "saved: there is no language '"),
         (
             changed(lambda a: a["findings"][0].update(criterion="x")),
             "saved: there is no criterion 'x' in the assess",
@@ -218,7 +225,7 @@ def test_report_reads_standard_input_and_writes_a_file(command: Command, tmp_pat
         (
             ("{saved}", "--view", "steps", "--format", "json"),
             2,
-            "One view alone is shown as text or markdown; json ",
+            "One view alone is shown as text or markdown, not as json",
         ),
         (
             ("{saved}", "--format", "word"),

@@ -20,6 +20,7 @@ from assessor.documents.reading import display_name, read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
 from assessor.errors import InvalidAssessmentError
 from assessor.messages import Message
+from assessor.pack.catalogue import is_language
 from assessor.scoring.assessment import SCHEMA_VERSION, Assessment
 from assessor.strategy.base import DATE_PATTERN
 from assessor.strategy.dates import span
@@ -71,8 +72,9 @@ def parse_assessment(data: bytes | str, *, name: str = "assessment") -> Assessme
             refused = [Message("it is not accepted: {reason}", reason=e["msg"]) for e in error.errors()]
             problems = [Problem("wrong-form", told, name) for told in refused]
         else:
-            problems = [Problem("unknown-name", told, name) for told in _loose_ends(found)]
+            problems = [Problem("unknown-name", told, name) for told in (*_loose_ends(found), *_odds(found))]
             problems += [Problem("no-date", told, name) for told in _wrong_dates(found)]
+            problems += [Problem("wrong-interval", told, name) for told in _wrong_intervals(found)]
     if problems:
         raise InvalidAssessmentError(name, problems)
     return found
@@ -94,6 +96,7 @@ _NONE: Final = {
     "criterion": Message("there is no criterion '{name}' in the assessment"),
     "finding": Message("there is no finding '{name}' in the assessment"),
     "link": Message("there is no link '{name}' in the assessment"),
+    "recommendation": Message("there is no recommendation for '{name}' in the assessment"),
 }
 
 
@@ -110,6 +113,7 @@ def _loose_ends(a: Assessment) -> Iterator[Message]:
         ("idea", ideas, [each.id for each in a.second.ideas] if a.second else []),
         ("criterion", criteria, [each.criterion for each in a.findings]),
         ("finding", findings, [each.criterion for each in a.recommendations]),
+        ("recommendation", {each.criterion for each in a.recommendations}, sorted(findings)),
         (
             "link",
             links,
@@ -130,6 +134,28 @@ def _loose_ends(a: Assessment) -> Iterator[Message]:
                         name=shorten(pointer),
                         view=shorten(view.id),
                     )
+
+
+def _odds(a: Assessment) -> Iterator[Message]:
+    """Yield what no assessment of ours says."""
+    treatments = {criterion.id: criterion.treatment for idea in a.ideas for criterion in idea.criteria}
+    for finding in a.findings:
+        if finding.treatment != treatments.get(finding.criterion, finding.treatment):
+            yield Message("'{name}' is treated in two ways", name=shorten(finding.criterion))
+    if not a.ideas:
+        yield Message("there is no idea in the assessment")
+    if not is_language(a.settings.language):
+        yield Message("there is no language '{name}'", name=shorten(a.settings.language))
+
+
+def _wrong_intervals(a: Assessment) -> Iterator[Message]:
+    """Yield what could be less at best than it is."""
+    results = [result for idea in a.ideas for result in idea.criteria]
+    pairs = [(idea.id, idea.score, idea.high) for idea in a.ideas]
+    pairs += [(result.id, result.value, result.high) for result in results]
+    for name, low, high in pairs:
+        if low > high:
+            yield Message("'{name}' is less at best than it is", name=shorten(name))
 
 
 def _wrong_dates(a: Assessment) -> Iterator[Message]:
