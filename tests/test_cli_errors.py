@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -117,7 +118,7 @@ FILES = [
     ("typical.yml", "There is no file 'typical.yml'. Did you mean 'typical.yaml'?"),
     ("zzzzzz", "There is no file 'zzzzzz'."),
     ("no/such.yaml", "There is no file 'no/such.yaml'. The folder 'no' does not exist either."),
-    (".", "'.' is a folder; name a YAML or JSON file in it."),
+    (".", "'.' is a folder; name a file in it."),
     ("x" * 300, f"'{'x' * 199}…' cannot be read: file name too long."),
 ]
 
@@ -318,3 +319,47 @@ def test_a_mistake_in_an_option_points_to_the_help_of_its_command(command: Comma
     name = arguments.split(maxsplit=1)[0]
     assert (ended.code, ended.out) == (2, "")
     assert ended.sentence.endswith(f" See 'assessor {name} --help'.")
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_what_is_read_is_never_written_over(command: Command, here: Path, link: bool) -> None:
+    before = (here / "typical.yaml").read_bytes()
+    if link:
+        (here / "other.yaml").symlink_to(here / "typical.yaml")
+    ended = command("assess", "typical.yaml", "--output", "other.yaml" if link else "typical.yaml")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence == "The output would take the place of 'typical.yaml', which is read."
+    assert (here / "typical.yaml").read_bytes() == before
+
+
+def test_an_output_without_a_name_is_refused(command: Command) -> None:
+    ended = command("assess", "typical.yaml", "--output", "")
+    assert (ended.code, ended.sentence) == (2, "Name a file after --output, or - for standard output.")
+
+
+def test_a_fault_of_the_program_does_not_end_like_a_low_score(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by \x1b[31mnothing")
+
+    monkeypatch.setattr(sys.modules["assessor.cli.main"].cli, "invoke", fails)
+    ended = command("assess", "typical.yaml")
+    assert ended.code == 70
+    told = "This is a fault of the program: ZeroDivisionError: by \ufffd[31mnothing. Please report it, "
+    assert ended.sentence.startswith(told)
+    monkeypatch.setenv("ASSESSOR_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        command("assess", "typical.yaml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes it")
+@pytest.mark.parametrize("verb", ["assess", "report"])
+def test_a_closed_output_gives_a_sentence(here: Path, verb: str) -> None:
+    read = "typical.yaml"
+    if verb == "report":
+        read = "saved.json"
+        assert in_its_own_process(["assess", "typical.yaml", "--output", read]).returncode == 0
+    line = f"exec {sys.executable} -m assessor {verb} {read} >&-"
+    ended = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, check=False, cwd=here)
+    assert (ended.returncode, ended.stderr.strip()) == (5, b"Standard output is closed.")

@@ -99,6 +99,16 @@ class Speech:
         return say("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
+def base_of(language: str) -> str:
+    """Return a language without its country: ``pt`` of ``pt_BR``."""
+    return language.partition("_")[0].partition("-")[0].lower()
+
+
+def tag_of(language: str) -> str:
+    """Return a language as pages and documents say it (BCP 47): ``pt-BR`` of ``pt_BR``."""
+    return language.replace("_", "-")
+
+
 @cache
 def _translations(language: str, domain: str) -> gettext.NullTranslations:
     return gettext.translation(domain, LOCALE, [language], fallback=True)
@@ -112,4 +122,5 @@ def speech(language: str, domain: str = DOMAIN) -> Speech:
         language: its code.
         domain: the catalogues that it is spoken from.
     """
-    return Speech(language if language in LANGUAGES else ENGLISH, domain)
+    base = base_of(language)
+    return Speech(base if base in LANGUAGES else ENGLISH, domain)

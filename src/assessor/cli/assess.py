@@ -22,6 +22,7 @@ from assessor.cli.shared import (
     output_option,
     pack_option,
     show,
+    spare,
     strategy_argument,
     template_option,
     view_option,
@@ -93,6 +94,7 @@ def command(
     STRATEGY is a YAML or JSON file, or - for standard input. With --profile, thresholds on the index and on
     ideas are those of the profile's score.
     """
+    spare(output, strategy, template)
     prepared, form = prepare(pack, engine=engine), chosen(form, output)
     check_template(form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])

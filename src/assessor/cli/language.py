@@ -17,7 +17,7 @@ from assessor.cli import candidates
 from assessor.cli.spoken import Function, option
 from assessor.documents.problems import no_such, shorten
 from assessor.messages import Message
-from assessor.speech import ENGLISH, LANGUAGES
+from assessor.speech import ENGLISH, LANGUAGES, base_of
 
 OPTION: Final = "--lang"
 VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -31,7 +31,7 @@ _ASKED: Final = "assessor.language"
 
 def language_of_call(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language of a call, before its options are read: what is wrong with those is said in it."""
-    asked = _asked_for(arguments)
+    asked = base_of(_asked_for(arguments) or "")
     return asked if asked in LANGUAGES else _of_environment(environment)
 
 
@@ -70,10 +70,10 @@ def _asked(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 def _spoken_one(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return the language that was asked for, if it is one that the program speaks."""
     asked = _asked(ctx, param, value)
-    if asked is not None and asked not in LANGUAGES:
-        message = Message("There is no language '{name}'", name=shorten(asked))
-        raise no_such(message, asked, LANGUAGES)
-    return asked
+    if asked is None or base_of(asked) in LANGUAGES:
+        return asked and base_of(asked)
+    message = Message("There is no language '{name}'", name=shorten(asked))
+    raise no_such(message, asked, LANGUAGES)
 
 
 def asking_for_language(help_text: Message, **settings: Any) -> Callable[[Function], Function]:

@@ -30,7 +30,11 @@ _COMMANDS: Final = {
     "completion": Message("Print the completion script for a shell."),
 }
 """What each command does. It stands in a module of its name."""
+_FAULT: Final = 70
+"""What the program ends with that failed itself, as BSD's sysexits has it."""
 _INTERRUPTED: Final = 130
+TRACEBACK: Final = "ASSESSOR_TRACEBACK"
+"""Set in the environment, it has a fault of the program shown in full."""
 
 
 class _Commands(Group):
@@ -79,8 +83,9 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 def cli() -> None:
     """Assess a city's international strategy, rule by rule and line by line.
 
-    Exit codes: 0 done; 1 done, but below a threshold; 2 wrong usage; 3 the strategy is not valid; 4 the rule
-    pack is not valid; 5 something could not be read or written.
+    Exit codes: 0 done; 1 done, but below a threshold; 2 wrong usage; 3 the strategy or a saved assessment is
+    not valid; 4 the rule pack is not valid; 5 something could not be read or written; 70 a fault of the
+    program.
     """
 
 
@@ -117,6 +122,17 @@ def _run(arguments: list[str]) -> int:
     except AssessorError as error:
         _show(error)
         return error.exit_code
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        fault = f"{type(error).__name__}: {shorten(error, 200)}"
+        told = Message(
+            "This is a fault of the program: {fault}. Please report it, with what {variable}=1 shows.",
+            fault=fault,
+            variable=TRACEBACK,
+        )
+        click.echo(tame(said(told)), err=True)
+        return _FAULT
     except SystemExit:
         # So click ends when whoever read its own output, such as help, has gone: no error of ours.
         return 0

@@ -9,9 +9,11 @@ from assessor.cli.shared import (
     all_option,
     chosen,
     format_option,
+    language_for,
     output_option,
     pack_option,
     show,
+    spare,
     template_option,
     view_option,
     wishes,
@@ -20,6 +22,8 @@ from assessor.cli.spoken import Command, argument
 from assessor.errors import EXIT_DONE
 from assessor.face import DEFAULTS, reword
 from assessor.messages import Message
+from assessor.pack.loading import load_pack
+from assessor.reports.formats import check_template
 from assessor.scoring.saved import load_assessment
 
 
@@ -52,9 +56,13 @@ def command(
     ASSESSMENT is what 'assessor assess --format json' wrote, or - for standard input. Another language needs
     the rule pack that it was made with.
     """
+    spare(output, assessment, template)
+    form = chosen(form, output)
+    check_template(form, template is not None)
     found = load_assessment(assessment)
     if language is not None and language != found.settings.language:
-        found = reword(found, language, pack)
+        rules = load_pack(pack)
+        found = reword(found, language_for(rules, language), rules)
     asked = None if pack == DEFAULTS.pack else pack
-    show(found, chosen(form, output), output, wishes(output, show_all, view, template, asked))
+    show(found, form, output, wishes(output, show_all, view, template, asked))
     return EXIT_DONE

@@ -26,6 +26,7 @@ from assessor.face import DEFAULTS
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
 from assessor.reports.formats import FORMATS, Wishes, format_of, render
+from assessor.speech import base_of
 
 if TYPE_CHECKING:
     from assessor.pack.model import Pack
@@ -94,7 +95,7 @@ def language_for(pack: Pack, asked: str | None) -> str:
         UsageError: one is asked for that the pack has no words in.
     """
     if asked is not None:
-        return words_of(pack, asked).language
+        return words_of(pack, asked if asked in pack.texts else base_of(asked)).language
     language = spoken().language
     return language if language in pack.texts else DEFAULTS.language
 
@@ -128,6 +129,28 @@ all_option = option(
 )
 
 
+def spare(output: str | None, *read: str | None) -> None:
+    """See that the output is a file, and none of those that are read.
+
+    Raises:
+        UsageError: it is one of them, or has no name.
+    """
+    if output == "":
+        raise UsageError(Message("Name a file after --output, or - for standard output."))
+    for file in read:
+        if _is_same(output, file):
+            name = shorten(file, 200)
+            told = Message("The output would take the place of '{name}', which is read.", name=name)
+            raise UsageError(told)
+
+
+def _is_same(output: str | None, file: str | None) -> bool:
+    try:
+        return bool(output and file) and Path(str(output)).samefile(str(file))
+    except (OSError, ValueError):
+        return False  # one of them is not there
+
+
 def chosen(form: str | None, output: str | None) -> str:
     """Return the format that is asked for, by its name or by the ending of the output file."""
     return form or format_of(output or "") or next(iter(FORMATS))
@@ -159,7 +182,7 @@ def wants_colour() -> bool:
     """Whether to use colour: on a terminal, unless NO_COLOR is set or the terminal is dumb."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return bool(os.environ.get("FORCE_COLOR")) or (_is_terminal() and os.environ.get("TERM") != "dumb")
 
 
 def _encoding() -> str:

@@ -42,8 +42,9 @@ def speaking(language: str) -> Iterator[None]:
     finally:
         _language.reset(token)
         gettext.textdomain(domain)
-        del os.environ["LANGUAGE"]
-        os.environ.update({} if before is None else {"LANGUAGE": before})
+        os.environ.pop("LANGUAGE", None)
+        if before is not None:
+            os.environ["LANGUAGE"] = before
 
 
 def spoken() -> Speech:

@@ -48,7 +48,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     except FileNotFoundError:
         raise InputOutputError(_no_file(Path(path), name)) from None
     except IsADirectoryError:
-        message = Message("'{name}' is a folder; name a YAML or JSON file in it.", name=name)
+        message = Message("'{name}' is a folder; name a file in it.", name=name)
         raise InputOutputError(message) from None
     except (OSError, ValueError) as error:
         message = Message("'{name}' cannot be read: {reason}.", name=name, reason=reason_of(error))

@@ -133,9 +133,9 @@ class _Template:
         """Yield what no strategy can be without, with something to be replaced."""
         say = self.say
         values = {
-            "title": say("The title of your strategy"),
+            "title": quoted(say("The title of your strategy")),
             "period": f"{{start: {self.year}, end: {self.year + 4}}}",
-            "name": say("The name of your city or region"),
+            "name": quoted(say("The name of your city or region")),
         }
         yield from (f"{name}: {values[name]}" for name in _REQUIRED[kind.key])
         away = say("Take this line away once you have looked at the lines below.")
@@ -224,3 +224,8 @@ def _entries(node: Node) -> str:
         entry if meaning.lower() == entry.replace("-", " ") else f"{entry} ({meaning})"
         for entry, meaning in meanings
     )
+
+
+def quoted(text: str) -> str:
+    """Return text as YAML holds it whatever is written in its place, such as a title with a colon."""
+    return json.dumps(text, ensure_ascii=False)
