@@ -9,7 +9,8 @@ from assessor import Assessment, assess, strategy_from
 
 HOSTILE = [
     "=cmd()", "+1", "-1+2", "@SUM(A1)", "<script>alert(1)</script>", "a\u202egnp.exe", "\x1b[31mred",
-    "x" * 9000, "]]>", "&amp;", '"quoted", and more', "line\nbreak",
+    "\U0001f6a2 \u2610 \uf0b7 \u4e2d\u6587", "\u05e9\u05dc\u05d5\u05dd", "{{ 7 * 7 }}{% raw %}",
+    '#eval("1") *b* $x$ @a', "x" * 9000, "]]>", "&amp;", '"quoted", and more', "line\nbreak",
 ]  # fmt: skip
 
 

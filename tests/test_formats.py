@@ -24,7 +24,7 @@ from tools import tool
 from assessor import Assessment, UsageError, assess, load_pack, load_strategy
 from assessor.reports import html_report
 from assessor.reports.csv_report import BYTE_ORDER_MARK
-from assessor.reports.figures import figure, interval
+from assessor.reports.figures import bounds, interval
 from assessor.reports.formats import FORMATS, Wishes, format_of, render
 from assessor.scoring.figures import as_number
 
@@ -90,9 +90,7 @@ def test_a_file_is_written_in_the_format_that_it_asks_for_unless_another_is_name
 
 @pytest.mark.parametrize("form", [name for name, found in FORMATS.items() if not found.has_views])
 def test_a_format_without_views_refuses_one(form: str) -> None:
-    with pytest.raises(
-        UsageError, match=f"One view alone is shown as text or markdown; {form} holds all of them."
-    ):
+    with pytest.raises(UsageError, match=f"One view alone is shown as text or markdown, not as {form}."):
         render(assessed("typical"), form, Wishes(view="steps"))
 
 
@@ -143,7 +141,9 @@ def test_the_workbook_holds_the_figures_of_the_assessment(name: str) -> None:
     profile, criteria, findings, recommendations, steps = book(found).worksheets
     ideas = [row[1:6] for row in cells(profile) if isinstance(row[0], int)]
     assert [row[0] for row in ideas] == [idea.title for idea in found.ideas]
-    figures = [(figure(idea.score), figure(idea.high)) for idea in found.ideas]
+    figures = [bounds(idea.score, idea.high) for idea in found.ideas]
+    assert all(low <= idea.score <= idea.high <= high or idea.score == idea.high
+               for (low, high), idea in zip(figures, found.ideas, strict=True))  # fmt: skip
     assert [row[2:] for row in ideas] == [[low, high, round(high - low, 1)] for low, high in figures]
     results = [result for idea in found.ideas for result in idea.criteria]
     assert [row[0] for row in cells(criteria)[1:]] == [result.id for result in results]

@@ -45,9 +45,9 @@ class Look:
     """The levels, from the lowest up."""
 
 
-LIGHT: Final = Look("#0072b2", "#1b1b1b", "#ffffff", ("#ffffff", "#f1f1f1", "#e4e4e4", "#d6d6d6", "#c8c8c8"))
+LIGHT: Final = Look("#0072b2", "#1b1b1b", "#ffffff", ("#f1f1f1", "#e6e6e6", "#dadada", "#cecece", "#c2c2c2"))
 """For paper and slides. The blue is that of the palette of Okabe and Ito, made for colour-blind readers."""
-DARK: Final = Look("#56b4e9", "#f2f2f2", "#16191d", ("#16191d", "#1f2328", "#2a2f35", "#363c44", "#434a53"))
+DARK: Final = Look("#56b4e9", "#f2f2f2", "#16191d", ("#20252b", "#2a3037", "#353c44", "#414952", "#4d5661"))
 """For dark pages, with the light blue of the same palette."""
 
 _SLIDE: Final = (12.8, 7.2)
@@ -55,6 +55,8 @@ _PARTS: Final[dict[Part, tuple[float, float]]] = {"bars": (5.2, 6.4), "radar": (
 """Width and height in inches. Bars are narrow enough to be read on a phone."""
 _DPI: Final = 150
 _LONGEST: Final = 60
+_HEIGHT: Final = 0.36
+"""How high a bar is, of the distance between two."""
 _LEVELS_END: Final = 83
 """Where the level of an idea ends, on the axis of scores, so that its figure has room behind it."""
 _drawing = threading.Lock()
@@ -119,6 +121,7 @@ def _matplotlib(look: Look, letters: str = "none") -> Iterator[None]:
     """Set matplotlib up for one drawing: its settings are the same for the whole process."""
     with needed(Message("For pictures, matplotlib is needed: {command} installs it.", command=INSTALL)):
         import matplotlib as mpl
+        import matplotlib.style
     settings: Any = {
         "svg.fonttype": letters,
         "svg.hashsalt": "assessor",
@@ -130,7 +133,8 @@ def _matplotlib(look: Look, letters: str = "none") -> Iterator[None]:
         "axes.facecolor": look.paper,
         "grid.color": look.bands[-1],
     }
-    with _drawing, mpl.rc_context(settings), warnings.catch_warnings():
+    # What the user has set for pictures of their own does not hold for these.
+    with _drawing, mpl.style.context(["default", settings], after_reset=True), warnings.catch_warnings():
         # A sign that the font does not have is drawn as a box; nobody can do anything about the warning.
         warnings.filterwarnings("ignore", message="Glyph")
         yield
@@ -149,22 +153,28 @@ def _slide(assessment: Assessment) -> Figure:
     figure.text(0.02, 0.94, _short(strategy.title, 70), fontsize=16, fontweight="bold")
     figure.text(0.02, 0.9, _short(f"{strategy.territory} · {sentences.period()}", 110), fontsize=11)
     if any(idea.score != idea.high for idea in assessment.ideas):
-        figure.text(0.68, 0.12, say("Hatched: depends on what was not examined."), fontsize=9)
+        figure.text(0.68, 0.12, say("Hatched or dashed: depends on what was not examined."), fontsize=9)
     figure.text(0.02, 0.015, _short(f"{sentences.basis()}.", 160), fontsize=8, color="#555555")
     return figure
 
 
 def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) -> None:
-    """Draw a bar for each idea, below its name and level, on the bands of the levels."""
-    _levels(axes, assessment, look)
+    """Draw a bar for each idea on the bands of the levels, below its name, level and figure."""
+    bands = _bands(assessment, look)
+    for start, end, _, title in bands:
+        middle: Any = {"x": (start + end) / 2, "ha": "center"}
+        # The last band is narrow: its name may reach into the one before, not off the picture.
+        axes.text(y=-0.92, s=title, fontsize=8, **(middle if end < 100 else {"x": 100, "ha": "right"}))
     for row, idea in enumerate(assessment.ideas):
+        for start, end, shade, _ in bands:
+            axes.barh(row, end - start, left=start, height=_HEIGHT, color=shade, zorder=0, linewidth=0)
         low, high = as_number(idea.score), as_number(idea.high)
-        axes.barh(row, low, height=0.36, color=look.sure, zorder=2)
+        axes.barh(row, low, height=_HEIGHT, color=look.sure, zorder=2)
         if high > low:
             unknown: Any = {"facecolor": look.paper, "edgecolor": look.sure, "hatch": "////"}
-            axes.barh(row, high - low, left=low, height=0.36, zorder=2, **unknown)
+            axes.barh(row, high - low, left=low, height=_HEIGHT, zorder=2, **unknown)
         above: Any = {"y": row - 0.24, "va": "bottom", "zorder": 3}
-        axes.text(x=0.6, s=f"{row + 1}. {_short(idea.title, 40)}", fontsize=10, **above)
+        axes.text(x=0, s=f"{row + 1}. {_short(idea.title, 40)}", fontsize=10, **above)
         right: Any = {"ha": "right", **above}
         axes.text(x=_LEVELS_END, s=_short(sentences.level(idea), 34), fontsize=9, **right)
         axes.text(x=100, s=interval(idea.score, idea.high), fontsize=10, fontweight="bold", **right)
@@ -177,17 +187,17 @@ def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) 
         axes.spines[side].set_visible(False)
 
 
-def _levels(axes: Axes, assessment: Assessment, look: Look) -> None:
+def _bands(assessment: Assessment, look: Look) -> list[tuple[int, int, str, str]]:
+    """Return where each level begins and ends, its shade and its name."""
     levels = assessment.pack.levels
     ends = [*(level.starts_at for level in levels[1:]), 100]
-    for place, (level, end) in enumerate(zip(levels, ends, strict=True)):
-        shade = look.bands[place * (len(look.bands) - 1) // max(1, len(levels) - 1)]
-        axes.axvspan(level.starts_at, end, color=shade, zorder=0, linewidth=0)
-        is_last = end == ends[-1]  # which is narrow: its name may reach into the one before, not off the page
-        where: Any = (
-            {"x": 100, "ha": "right"} if is_last else {"x": (level.starts_at + end) / 2, "ha": "center"}
-        )
-        axes.text(y=-0.92, s=_short(level.title, 20), fontsize=8, **where)
+    shades = [
+        look.bands[place * (len(look.bands) - 1) // max(1, len(levels) - 1)] for place in range(len(levels))
+    ]
+    return [
+        (level.starts_at, end, shade, _short(level.title, 20))
+        for level, end, shade in zip(levels, ends, shades, strict=True)
+    ]
 
 
 def _radar(axes: Any, assessment: Assessment, look: Look) -> None:

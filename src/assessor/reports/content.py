@@ -157,12 +157,7 @@ class Content:
         columns = Column(say("Link"), "long"), Column(say("There"), "number")
         yield Table(say("Does it hold together?"), columns, tuple(rows))
         if found.broken:
-            yield Bullets(
-                tuple(
-                    f"{sentences.of(item.id or item.pointer, sentences.broken(item, found))}."
-                    for item in found.broken
-                )
-            )
+            yield Bullets(tuple(told for item in found.broken for told in sentences.broken(item, found)))
         if found.contradictions:
             yield Heading(2, say("Contradictions"))
         for each in found.contradictions:
@@ -208,7 +203,7 @@ class Content:
             places = say.series(sentences.placed(item) for item in finding.items)
             yield Paragraph(places, label=say("Look at"))
         elif not finding.missing:
-            yield Paragraph(sentences.places(finding), "quiet")
+            yield Paragraph(sentences.belongs(finding), "quiet")
         yield Paragraph(sentences.source(result.source), "quiet", label=say("Where it comes from"))
 
     # --- the route and the views
@@ -241,6 +236,8 @@ class Content:
         for table in view.tables:
             yield Heading(2, table.title)
             yield self._table(table, items)
+            if any(cell.perhaps for cell in table.cells):
+                yield Paragraph(self.sentences.perhaps_there(), "quiet")
 
     def _table(self, table: beside.Table, items: Mapping[str, ViewItem]) -> Table:
         cells = {(cell.row, cell.column): cell for cell in table.cells}

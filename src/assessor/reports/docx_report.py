@@ -6,12 +6,11 @@ by many and works on any document that Word wrote.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from assessor.documents.problems import one_line
+from assessor.documents.problems import one_line, shorten
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.reports.charts import picture
@@ -19,6 +18,7 @@ from assessor.reports.content import Block, Bullets, Content, Heading, Paragraph
 from assessor.reports.extras import INSTALL, needed
 from assessor.reports.tables import Table
 from assessor.scoring.assessment import Assessment
+from assessor.speech import tag_of
 
 if TYPE_CHECKING:
     from assessor.reports.word import Word
@@ -27,10 +27,12 @@ _LANGUAGES: Final = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-BR"}
 """What a spelling checker calls the languages."""
 _PICTURES: Final = {"bars": 0.72, "radar": 0.4}
 """How wide pictures are, of the width of the text; so are all that follow."""
-_LEAST, _MOST = 0.06, 0.25
-_LETTER, _AROUND = 0.0145, 0.03
+_LEAST, _MOST = 0.05, 0.25
+_AROUND: Final = 0.03
 _MOST_COLUMNS: Final = 6
 """With more, the headings of numbers stand upright."""
+_ABOVE: Final = 80
+"""Letters of the title above each page, at most."""
 _LISTED: Final = 2
 """Headings down to this level stand in the contents."""
 
@@ -48,18 +50,19 @@ def to_docx(assessment: Assessment, template: bytes | None = None) -> bytes:
     with needed(
         Message("For Word documents, python-docx is needed: {command} installs it.", command=INSTALL)
     ):
-        from assessor.reports.word import Word
+        from assessor.reports.word import UnusableTemplate, Word
     try:
         word = Word(template)
-    except (KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except UnusableTemplate:
         told = Message("The template is no Word document that can be used; save it as .docx and try again.")
         raise UsageError(told) from None
     content = Content(assessment)
     whose, basis = content.about()
-    language = _LANGUAGES.get(assessment.settings.language, assessment.settings.language)
+    language = tag_of(assessment.settings.language)
+    language = _LANGUAGES.get(language, language)
     word.about(content.title, basis, datetime.fromisoformat(assessment.as_of), language)
     if template is None:
-        word.around(content.title)
+        word.around(shorten(content.title, _ABOVE))
     word.line(content.title, "Title")
     word.line(whose, "Subtitle")
     word.line(f"{basis}.")
@@ -84,7 +87,7 @@ def _write(block: Block, word: Word, assessment: Assessment) -> None:
             word.table(
                 [column.title for column in columns],
                 [[str(value) for value in row] for row in rows],
-                list(_shares(block)),
+                list(_shares(block, word.letter)),
                 [column.sort == "number" for column in columns],
                 upright=_is_upright(block),
             )
@@ -107,7 +110,7 @@ def _is_upright(table: Table) -> bool:
     return len(table.columns) > _MOST_COLUMNS
 
 
-def _shares(table: Table) -> Iterator[float]:
+def _shares(table: Table, letter: float) -> Iterator[float]:
     """Yield how wide each column is: as wide as its longest text, and long text takes what is left.
 
     Headings may break between words.
@@ -116,7 +119,7 @@ def _shares(table: Table) -> Iterator[float]:
     for place, column in enumerate(table.columns):
         cells = [str(row[place]) for row in table.rows]
         cells += [] if _is_upright(table) else column.title.split()
-        share = _LETTER * max(map(len, cells), default=0) + _AROUND
+        share = letter * max(map(len, cells), default=0) + _AROUND
         found.append(0 if column.sort == "long" else min(_MOST, max(_LEAST, share)))
     rest = max(_MOST, 1 - sum(found)) / max(1, found.count(0))
     whole = sum(share or rest for share in found)

@@ -22,3 +22,8 @@ def interval(low: Fraction, high: Fraction) -> str:
 def figure(score: Fraction) -> float:
     """Return a score out of 100 with one decimal, never rounded up over what it does not reach."""
     return int(score * 10) / 10
+
+
+def bounds(low: Fraction, high: Fraction) -> tuple[float, float]:
+    """Return a score out of 100 and what it could be at best, with one decimal, rounded outwards."""
+    return figure(low), figure(low) if low == high else ceil(high * 10) / 10

@@ -195,9 +195,7 @@ def check_view(form: str, view: str | None, views: list[str]) -> None:
         return
     if not FORMATS[form].has_views:
         able = listed(found.name for found in FORMATS.values() if found.has_views)
-        message = Message(
-            "One view alone is shown as {formats}; {format} holds all of them.", formats=able, format=form
-        )
+        message = Message("One view alone is shown as {formats}, not as {format}.", formats=able, format=form)
         raise UsageError(message)
     if view not in (ROUTE, *views):
         raise no_such(Message("There is no view '{name}'", name=shorten(view)), view, [ROUTE, *views])

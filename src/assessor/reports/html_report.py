@@ -24,7 +24,7 @@ from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
 from assessor.scoring.beside import Table, ViewItem, ViewResult
-from assessor.speech import speech
+from assessor.speech import speech, tag_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,7 +83,11 @@ class _Page:
         self.sentences = Sentences(assessment, self.say)
         self.findings = {finding.criterion: finding for finding in assessment.findings}
         self.advice = {each.criterion: each for each in assessment.recommendations}
-        self.results = {result.id: result for idea in assessment.ideas for result in idea.criteria}
+
+    @property
+    def language(self) -> str:
+        """The language of the page, as a page says it."""
+        return tag_of(self.assessment.settings.language)
 
     @property
     def language_of_strategy(self) -> str | None:

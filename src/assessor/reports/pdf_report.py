@@ -2,14 +2,14 @@
 
 In: an ``Assessment``. Out: PDF/UA, which screen readers can read. Set by Typst, which brings its own fonts,
 needs no other program, and takes what the report says as data, so that text is never markup; the layout
-stands in ``paper/report.typ``.
+stands in ``paper/report.typ``. Signs that those fonts lack are set in the fonts of the machine.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any, Final
@@ -21,6 +21,7 @@ from assessor.reports.content import Block, Bullets, Content, Heading, Paragraph
 from assessor.reports.extras import INSTALL, needed
 from assessor.reports.tables import Column, Table
 from assessor.scoring.assessment import Assessment
+from assessor.speech import base_of
 
 _LONG_WORD: Final = re.compile(r"\S{40}(?=\S)")
 """A part of a word that is longer than any hyphenation could help."""
@@ -28,7 +29,7 @@ _PLACE_TO_BREAK: Final = "\u200b"
 
 
 def to_pdf(assessment: Assessment) -> bytes:
-    """Return an assessment as PDF on A4, in its language. The same assessment gives the same bytes.
+    """Return an assessment as PDF on A4, in its language. With the same fonts, the same gives the same bytes.
 
     Raises:
         UsageError: Typst or matplotlib is not installed.
@@ -40,8 +41,18 @@ def to_pdf(assessment: Assessment) -> bytes:
     for part in ("bars", "radar"):
         files[f"{part}.svg"] = picture(assessment, part, "svg", outlined=True)
     day = datetime.fromisoformat(assessment.as_of).replace(tzinfo=UTC)
+    try:
+        return _compiled(files, day, pdf_standards="ua-1")
+    except typst.TypstError:
+        # A sign that no font has, such as an emoji, is drawn as a box, and such a file is no PDF/UA.
+        return _compiled(files, day)
+
+
+def _compiled(files: Mapping[str, bytes], day: datetime, **standard: str) -> bytes:
+    import typst
+
     # Its types do not know yet that it takes files by name.
-    pdf: bytes = typst.compile(files, format="pdf", pdf_standards="ua-1", timestamp=day)  # type: ignore[call-overload]
+    pdf: bytes = typst.compile(files, format="pdf", timestamp=day, **standard)  # type: ignore[call-overload]
     return pdf
 
 
@@ -49,7 +60,7 @@ def _report(assessment: Assessment) -> dict[str, Any]:
     content = Content(assessment)
     whose, basis = content.about()
     return {
-        "language": assessment.settings.language,
+        "language": base_of(assessment.settings.language),
         # A document that everyone can read has a name; a damaged assessment may have lost it.
         "title": _text(content.title) or _text(assessment.pack.title) or _text(assessment.pack.id) or "–",
         "short_title": shorten(content.title, 70),

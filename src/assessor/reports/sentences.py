@@ -109,6 +109,10 @@ class Sentences(Terms):
         """Return that something is only possible."""
         return self.say("possible, depending on what was not examined")
 
+    def perhaps_there(self) -> str:
+        """Return what a count with a question mark means."""
+        return self.say("“+1?” is one more, perhaps: it depends on what was not examined.")
+
     def possible_ones(self) -> str:
         """Return the line above what is only possible."""
         return self.say("Possible, depending on what was not examined:")
@@ -129,14 +133,17 @@ class Sentences(Terms):
         share = self.percent(interval(found.score, found.high))
         return self.say("{share} of the links between its parts are there.", share=share)
 
-    def broken(self, item: BrokenItem, consistency: Consistency) -> str:
-        """Return which links of the chain an item lacks, and of which that is not known."""
-        links = {link.id: link for link in consistency.links}
-        parts = [links[name].broken for name in item.missing]
+    def broken(self, item: BrokenItem, consistency: Consistency) -> list[str]:
+        """Return which links of the chain an item lacks, and which it lacks perhaps: a sentence for each."""
+        links = {link.id: link.broken for link in consistency.links}
+        name, told = self.placed(item), []
+        if item.missing:
+            missing = self.say.series(links[link] for link in item.missing)
+            told.append(f"{self.of(name, missing)}.")
         if item.unknown:
-            perhaps = self.say.series(links[name].broken for name in item.unknown)
-            parts.append(self.say("perhaps: {links}", links=perhaps))
-        return self.say.series(parts) + self.at_line(item.line)
+            perhaps = self.say.series(links[link] for link in item.unknown)
+            told.append(self.say("{item}, perhaps: {links}.", item=name, links=perhaps))
+        return told
 
     # --- findings
 
@@ -165,15 +172,20 @@ class Sentences(Terms):
         """Return which entries of a vocabulary are missing."""
         return self.say("missing: {entries}", entries=", ".join(finding.missing_titles))
 
-    def name(self, item: FindingItem | ViewItem) -> str:
+    def name(self, item: FindingItem | ViewItem | BrokenItem) -> str:
         """Return what an item is called: its name, else its id, else what such items are called."""
         return called(self.say, item.label or item.id, item.pointer)
 
-    def placed(self, item: FindingItem | ViewItem) -> str:
+    def placed(self, item: FindingItem | ViewItem | BrokenItem) -> str:
         """Return what an item is called, with its id and its line."""
         parts = [item.id if item.label else None, None if item.line is None else self.line(item.line)]
         known = ", ".join(part for part in parts if part)
         return f"{self.name(item)} ({known})" if known else self.name(item)
+
+    def belongs(self, finding: Finding) -> str:
+        """Return where in a strategy something belongs, in words for who does not write the document."""
+        names = [called(self.say, None, section) for section in finding.sections]
+        return self.say("belongs under {sections}", sections=self.say.either(names))
 
     def places(self, finding: Finding) -> str:
         """Return where a finding is to be looked at: what is missing, which lines, or which section."""

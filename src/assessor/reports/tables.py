@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from assessor.reports.figures import figure
+from assessor.reports.figures import bounds
 from assessor.reports.sentences import Sentences
-from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult, Recommendation
+from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult
 from assessor.scoring.figures import FindingItem, as_number
 
 Sort = Literal["text", "long", "number", "blank", "date"]
@@ -60,12 +60,13 @@ class Tables:
                 place,
                 idea.title,
                 sentences.level(idea),
-                figure(idea.score),
-                figure(idea.high),
-                round(figure(idea.high) - figure(idea.score), 1),
+                low,
+                high,
+                round(high - low, 1),
                 ", ".join(idea.held_back_by),
             )
             for place, idea in enumerate(self.assessment.ideas, 1)
+            for low, high in (bounds(idea.score, idea.high),)
         ]
         return Table(say("The ideas"), columns, tuple(rows))
 
@@ -173,9 +174,6 @@ class Tables:
         ]
         return Table(say("Recommendations"), columns, tuple(rows))
 
-    def _notes(self, each: Recommendation) -> list[str]:
-        return [self.sentences.of(note.title, " ".join(note.sentences)) for note in each.notes]
-
     def steps(self) -> Table:
         """Return the same outcomes along the steps of the route."""
         say = self.say
@@ -188,8 +186,7 @@ class Tables:
                 step.number,
                 step.stage_title,
                 step.title,
-                figure(step.score),
-                figure(step.high),
+                *bounds(step.score, step.high),
                 " ".join(step.criteria),
             )
             for step in self.assessment.steps

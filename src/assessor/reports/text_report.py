@@ -200,11 +200,8 @@ class _Report:
         yield Padding(table, (0, 0, 0, 2))
         if self.most_findings is None:
             for item in found.broken:
-                yield indented(
-                    words(self.sentences.of(item.id or item.pointer, self.sentences.broken(item, found))),
-                    2,
-                    self.page,
-                )
+                for told in self.sentences.broken(item, found):
+                    yield indented(words(told), 2, self.page)
         for contradiction in found.contradictions:
             if self._in_full(contradiction.state):
                 yield from self._contradiction(contradiction)

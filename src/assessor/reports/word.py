@@ -27,11 +27,22 @@ _MARGIN: Final = Mm(23)
 _INDENT: Final = Mm(6)
 _FONT: Final = ("Calibri", Pt(10.5))
 _CLOSE: Final = Pt(2)
+_USUAL_SIZE: Final = Pt(11)
+_WIDE: Final = 0.62
+"""How wide a letter is, of its size: generously, since the font may not be there."""
 _APART: Final = Pt(10)
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MOST_TITLE: Final = 255
+_HIGHEST: Final = 0.8
+"""How high a picture is at most, of the height of the text."""
+_LEAST_ROOM: Final = Mm(40)
+_TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _UPRIGHT: Final = 0.2
 """How high headings are that stand upright, of the width of the text."""
+
+
+class UnusableTemplate(Exception):
+    """A template is no document that could be written over."""
 
 
 class Word:
@@ -44,18 +55,25 @@ class Word:
             template: a docx whose styles, page, header and footer are used; what it says is left out.
 
         Raises:
-            ValueError, KeyError, zipfile.BadZipFile, NotImplementedError: the template is no such document.
+            UnusableTemplate: the template is no such document, or has no room for text.
         """
-        self.document = docx.Document(None if template is None else BytesIO(template))
         self._styles: dict[str, str] = {}
         self._marks = 0
         self._is_after_table = False
+        try:
+            self.document = docx.Document(None if template is None else BytesIO(as_document(template)))
+            self._begin(own=template is None)
+        except Exception as error:
+            # Whatever a file can be that is no document: python-docx has no error of its own for that.
+            raise UnusableTemplate from error
+
+    def _begin(self, *, own: bool) -> None:
         body = self.document.element.body
         for element in list(body):
             if element.tag != qn("w:sectPr"):
                 body.remove(element)
         section = self.document.sections[-1]
-        if template is None:
+        if own:
             section.page_width, section.page_height = _A4
             section.left_margin = section.right_margin = _MARGIN
             normal: Any = self.document.styles["Normal"]
@@ -63,6 +81,11 @@ class Word:
         sides = section.page_width or _A4[0], section.left_margin or _MARGIN, section.right_margin or _MARGIN
         self.width: int = sides[0] - sides[1] - sides[2]
         """The width of the text, in the units of Word."""
+        top, foot = section.top_margin or _MARGIN, section.bottom_margin or _MARGIN
+        self.height: int = (section.page_height or _A4[1]) - top - foot
+        """Its height, likewise."""
+        if min(self.width, self.height) < _LEAST_ROOM:
+            raise ValueError("no room for text")
 
     def about(self, title: str, subject: str, day: datetime, language: str) -> None:
         """Say what the document is, from which day and in which language; nothing is said of who wrote it."""
@@ -84,6 +107,14 @@ class Word:
         _begin_field(below, "PAGE")
         below.add_run("1")
         _end_field(below)
+
+    @property
+    def letter(self) -> float:
+        """How wide a letter of a table is, of the width of the text."""
+        self._style("Normal")
+        normal: Any = self.document.styles["Normal"]
+        size = normal.font.size or _USUAL_SIZE
+        return float(_WIDE * size / self.width)
 
     # --- parts
 
@@ -132,6 +163,9 @@ class Word:
         line = self.line("", centred=True)
         line.paragraph_format.keep_with_next = bool(caption)
         shape = line.add_run().add_picture(BytesIO(data), width=Length(int(self.width * share)))
+        too_high = shape.height / (_HIGHEST * self.height)
+        if too_high > 1:
+            shape.width, shape.height = (Length(int(side / too_high)) for side in (shape.width, shape.height))
         shape._inline.docPr.set("descr", one_line(description))
         if caption:
             self.line(caption, "Caption", centred=True)
@@ -209,6 +243,17 @@ class Word:
             added.paragraph_format.left_indent = _INDENT * (int(name[-1]) - 1)
             added.paragraph_format.space_after = _CLOSE
         return str(styles[name].style_id)
+
+
+def as_document(data: bytes) -> bytes:
+    """Return a template of Word (.dotx) as the document (.docx) that it would begin; any other as it is."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as anew:
+        for entry in packed.infolist():
+            content = packed.read(entry)
+            is_index = entry.filename == "[Content_Types].xml"
+            anew.writestr(entry, content.replace(_TEMPLATE, _DOCUMENT) if is_index else content)
+    return out.getvalue()
 
 
 @cache

@@ -34,6 +34,7 @@ class BrokenItem:
     pointer: str
     id: str | None
     line: int | None
+    label: Annotated[str | None, Field(description="Its name, statement or the like; null if it has none.")]
     missing: Annotated[tuple[str, ...], Field(description="Links that surely are missing.")]
     unknown: Annotated[tuple[str, ...], Field(description="Links of which it is not known.")]
 

@@ -14,7 +14,7 @@ from assessor.pack.plan import ChainLinkPlan, ContradictionPlan, Plan
 from assessor.scoring.beside import BrokenItem, ChainLink, Consistency, ContradictionResult
 from assessor.scoring.checks import Verdict, evaluate, satisfying
 from assessor.scoring.exact import mean
-from assessor.scoring.places import items_of
+from assessor.scoring.places import items_of, label_of
 from assessor.scoring.satisfaction import Holds, Matches
 
 
@@ -55,7 +55,7 @@ def _broken(chain: tuple[ChainLinkPlan, ...], matches: Matches) -> Iterator[Brok
         if wanting:
             missing = tuple([name for name, holds in wanting if row.number not in holds.may])
             unknown = tuple([name for name, holds in wanting if row.number in holds.may])
-            yield BrokenItem(row.pointer, row.id, row.line, missing, unknown)
+            yield BrokenItem(row.pointer, row.id, row.line, label_of(row), missing, unknown)
 
 
 def contradicting(plan: ContradictionPlan, matches: Matches) -> Holds:
