@@ -272,6 +272,13 @@ def test_the_picture_names_each_idea_with_its_level_and_figure(language: str) ->
     assert words.count("1") == 1
 
 
+def test_the_picture_marks_the_score_of_a_profile_and_says_whose_it_is() -> None:
+    strategy = load_strategy(FIXTURES / "half-examined.yaml")
+    told = "Diamond: score with profile 'Quick'."
+    assert told in words_in(render(assess(strategy, as_of=AS_OF, profile="quick"), "svg"))
+    assert told not in words_in(render(assess(strategy, as_of=AS_OF), "svg"))
+
+
 def test_the_same_assessment_gives_the_same_picture() -> None:
     assert render(assessed("typical"), "svg") == render(assessed("typical"), "svg")
     assert render(assessed("typical"), "png") == render(assessed("typical"), "png")

@@ -152,8 +152,8 @@ def _slide(assessment: Assessment) -> Figure:
     strategy = assessment.strategy
     figure.text(0.02, 0.94, _short(strategy.title, 70), fontsize=16, fontweight="bold")
     figure.text(0.02, 0.9, _short(f"{strategy.territory} · {sentences.period()}", 110), fontsize=11)
-    if any(idea.score != idea.high for idea in assessment.ideas):
-        figure.text(0.68, 0.12, say("Hatched or dashed: depends on what was not examined."), fontsize=9)
+    for line, told in enumerate(sentences.legend()):
+        figure.text(0.68, 0.12 - 0.03 * line, _short(told, 60), fontsize=9)
     figure.text(0.02, 0.015, _short(f"{sentences.basis()}.", 160), fontsize=8, color="#555555")
     return figure
 
@@ -161,10 +161,11 @@ def _slide(assessment: Assessment) -> Figure:
 def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) -> None:
     """Draw a bar for each idea on the bands of the levels, below its name, level and figure."""
     bands = _bands(assessment, look)
+    second = {each.id: (each.score, each.high) for each in sentences.profiled()}
     for start, end, _, title in bands:
         middle: Any = {"x": (start + end) / 2, "ha": "center"}
         # The last band is narrow: its name may reach into the one before, not off the picture.
-        axes.text(y=-0.92, s=title, fontsize=8, **(middle if end < 100 else {"x": 100, "ha": "right"}))
+        axes.text(y=-0.92, s=title, fontsize=7.5, **(middle if end < 100 else {"x": 100, "ha": "right"}))
     for row, idea in enumerate(assessment.ideas):
         for start, end, shade, _ in bands:
             axes.barh(row, end - start, left=start, height=_HEIGHT, color=shade, zorder=0, linewidth=0)
@@ -173,6 +174,9 @@ def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) 
         if high > low:
             unknown: Any = {"facecolor": look.paper, "edgecolor": look.sure, "hatch": "////"}
             axes.barh(row, high - low, left=low, height=_HEIGHT, zorder=2, **unknown)
+        if idea.id in second:
+            ends = [as_number(score) for score in second[idea.id]]
+            axes.plot(ends, [row, row], color=look.ink, linewidth=1, zorder=3, marker="D", **_diamond(look))
         above: Any = {"y": row - 0.24, "va": "bottom", "zorder": 3}
         axes.text(x=0, s=f"{row + 1}. {_short(idea.title, 40)}", fontsize=10, **above)
         right: Any = {"ha": "right", **above}
@@ -185,6 +189,11 @@ def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) 
     axes.tick_params(length=0)
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
+
+
+def _diamond(look: Look) -> dict[str, Any]:
+    """Return the mark of a second score: of another form than a bar, not only of another colour."""
+    return {"clip_on": False, "markersize": 5, "markerfacecolor": look.paper, "markeredgecolor": look.ink}
 
 
 def _bands(assessment: Assessment, look: Look) -> list[tuple[int, int, str, str]]:

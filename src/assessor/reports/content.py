@@ -101,9 +101,7 @@ class Content:
         yield Heading(1, say("At a glance"))
         yield Picture("bars", say("The profile of the ideas as bars; its figures stand in the table below."))
         radar = say("The profile of the ideas as a radar; its figures stand in the table below.")
-        hatched = any(idea.score != idea.high for idea in a.ideas)
-        caption = say("Hatched or dashed: depends on what was not examined.") if hatched else ""
-        yield Picture("radar", radar, caption)
+        yield Picture("radar", radar, " ".join(sentences.legend()))
         yield self._profile()
         yield Paragraph(sentences.of(say("Index"), sentences.index(a.index)), "strong")
         if a.second is not None:
@@ -121,12 +119,12 @@ class Content:
             yield Bullets(tuple(sentences.notice(notice) for notice in a.notices))
 
     def _profile(self) -> Table:
-        a, say = self.assessment, self.say
+        a, say, sentences = self.assessment, self.say, self.sentences
         columns = [Column("#", "number"), Column(say("Idea"), "long"), Column(say("Level"))]
         columns += [Column(say("Held back by")), Column(say("Score"), "number")]
         second: Mapping[str, str] = {}
         if a.second is not None:
-            columns.append(Column(say("Second score"), "number"))
+            columns.append(Column(sentences.second_score(), "number"))
             second = {idea.id: interval(idea.score, idea.high) for idea in a.second.ideas}
         rows = [
             (

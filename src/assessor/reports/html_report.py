@@ -101,11 +101,6 @@ class _Page:
         data = base64.b64encode(picture(self.assessment, part, "svg", look)).decode()
         return f"data:image/svg+xml;base64,{data}"
 
-    @property
-    def hatched(self) -> bool:
-        """Whether something in the pictures depends on what was not examined."""
-        return any(idea.score != idea.high for idea in self.assessment.ideas)
-
     def stages(self) -> list[tuple[str, list[StepResult]]]:
         """Return the steps of the route by their stage."""
         steps = groupby(self.assessment.steps, key=lambda step: step.stage)

@@ -17,6 +17,7 @@ from assessor.scoring.assessment import (
     Index,
     Notice,
     Recommendation,
+    SecondIdea,
 )
 from assessor.scoring.beside import BrokenItem, Consistency, DiagnosisResult, Evidence, ViewItem
 from assessor.scoring.figures import FindingItem
@@ -112,6 +113,27 @@ class Sentences(Terms):
     def perhaps_there(self) -> str:
         """Return what a count with a question mark means."""
         return self.say("“+1?” is one more, perhaps: it depends on what was not examined.")
+
+    def profiled(self) -> Sequence[SecondIdea]:
+        """Return the ideas with the score of a profile, if one was asked for."""
+        second = self.assessment.second
+        return () if second is None or second.profile is None else second.ideas
+
+    def second_score(self) -> str:
+        """Return what the second score of an idea is called."""
+        second = self.assessment.second
+        if second is None or second.profile is None:
+            return self.say("Score within its own scope")
+        return self.say("Score with profile '{profile}'", profile=second.title)
+
+    def legend(self) -> list[str]:
+        """Return what is to be known of the pictures of this assessment."""
+        hatched = any(idea.score != idea.high for idea in self.assessment.ideas)
+        told = [self.say("Hatched or dashed: depends on what was not examined.")] if hatched else []
+        second = self.assessment.second
+        if second is not None and second.profile is not None:
+            told.append(self.say("Diamond: score with profile '{profile}'.", profile=second.title))
+        return told
 
     def possible_ones(self) -> str:
         """Return the line above what is only possible."""
