@@ -46,8 +46,9 @@ def test_everything_is_translated_and_nothing_else(language: str, domain: str) -
 def test_a_translation_fills_in_what_the_english_does(language: str, domain: str) -> None:
     for message in catalogue(language, domain):
         wanted = [braces(form) for form in forms(message.id)] if message.id else []
-        for form in forms(message.string) if wanted else ():
-            assert braces(form) in wanted, message.id
+        for place, form in enumerate(forms(message.string) if wanted else ()):
+            # One thing can be told without its number, as English may; several cannot.
+            assert braces(form) in (wanted if place == 0 else wanted[-1:]), message.id
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
