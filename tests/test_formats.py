@@ -155,6 +155,16 @@ def test_the_workbook_holds_the_figures_of_the_assessment(name: str) -> None:
     assert [row[0] for row in cells(steps)[1:]] == [step.number for step in found.steps]
 
 
+def test_the_workbook_holds_the_scores_of_a_profile_under_its_name() -> None:
+    found = assess(load_strategy(FIXTURES / "half-examined.yaml"), as_of=AS_OF, profile="quick")
+    table = cells(book(found).worksheets[0])
+    (head,) = [row for row in table if row[0] == "#"]
+    assert head[7:9] == ["Score with profile 'Quick'", "At best"]
+    assert found.second is not None
+    wanted = [list(bounds(each.score, each.high)) for each in found.second.ideas]
+    assert [row[7:9] for row in table if isinstance(row[0], int)] == wanted
+
+
 @pytest.mark.parametrize("language", list(load_pack().texts))
 def test_sheets_have_filters_frozen_headings_and_names_in_the_language(language: str) -> None:
     found = assess(load_strategy(FIXTURES / "typical.yaml"), as_of=AS_OF, language=language)

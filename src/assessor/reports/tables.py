@@ -50,11 +50,15 @@ class Tables:
     def ideas(self) -> Table:
         """Return how the strategy stands on each idea."""
         say, sentences = self.say, self.sentences
-        columns = (
+        columns: tuple[Column, ...] = (
             Column("#", "number"), Column(say("Idea")), Column(say("Level")), Column(say("Score"), "number"),
             Column(say("At best"), "number"), Column(say("Not examined"), "number"),
             Column(say("Held back by")),
         )  # fmt: skip
+        second: dict[str, tuple[float, float]] = {}
+        if self.assessment.second is not None:
+            columns += (Column(sentences.second_score(), "number"), Column(say("At best"), "number"))
+            second = {each.id: bounds(each.score, each.high) for each in self.assessment.second.ideas}
         rows = [
             (
                 place,
@@ -64,6 +68,7 @@ class Tables:
                 high,
                 round(high - low, 1),
                 ", ".join(idea.held_back_by),
+                *(second.get(idea.id, (_NOTHING, _NOTHING)) if self.assessment.second is not None else ()),
             )
             for place, idea in enumerate(self.assessment.ideas, 1)
             for low, high in (bounds(idea.score, idea.high),)
