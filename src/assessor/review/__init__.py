@@ -1,0 +1,1 @@
+"""Peer review between cities: an exercise is a folder, and each step of it a function."""
