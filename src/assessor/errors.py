@@ -5,7 +5,8 @@
     ├── InvalidDocumentError      a document with all its problems:
     │   ├── InvalidStrategyError  3   the strategy is not valid
     │   ├── InvalidPackError      4   the rule pack is not valid
-    │   └── InvalidAssessmentError 3  a saved assessment is not valid
+    │   ├── InvalidAssessmentError 3  a saved assessment is not valid
+    │   └── InvalidExerciseError   3  a file of a peer-review exercise is not valid
     └── InputOutputError      5   something could not be read or written
 
 The number is the exit code of the command. Each message is one sentence that says what, where, and what
@@ -105,6 +106,21 @@ class InvalidAssessmentError(InvalidDocumentError):
         return Counted(
             "The assessment '{name}' is not valid: {number} problem.",
             "The assessment '{name}' is not valid: {number} problems.",
+            count,
+            name=name,
+        )
+
+
+class InvalidExerciseError(InvalidDocumentError):
+    """A file of a peer-review exercise is not valid."""
+
+    exit_code = 3
+
+    @staticmethod
+    def _summary(name: str, count: int) -> Message:
+        return Counted(
+            "The file '{name}' is not valid: {number} problem.",
+            "The file '{name}' is not valid: {number} problems.",
             count,
             name=name,
         )

@@ -15,7 +15,18 @@ _HERE: Final = Path(__file__).parent
 _INSTALLED: Final = _HERE / "data"
 ROOT: Final = _INSTALLED if _INSTALLED.is_dir() else _HERE.parents[1]
 
-SCHEMAS: Final = ("strategy", "rule-pack", "assessment")
+SCHEMAS: Final = (
+    "strategy",
+    "rule-pack",
+    "assessment",
+    "review-terms",
+    "review-assignments",
+    "review-sheet",
+    "review-correction",
+    "review-consensus",
+    "review-responses",
+    "review-refusal",
+)
 """Names of the schemas."""
 
 

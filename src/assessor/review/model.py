@@ -33,6 +33,13 @@ Day = Annotated[
     str,
     *formed(r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", Message("a day, such as 2027-06-30")),
 ]
+StrategyFile = Annotated[
+    str,
+    *formed(
+        r"^strategies/[A-Za-z0-9][A-Za-z0-9._-]*$",
+        Message("a file in the exercise's folder 'strategies', such as strategies/port-callan.yaml"),
+    ),
+]
 CriterionId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}$")]
 
 
@@ -65,7 +72,7 @@ class City(Record):
 
     id: Id = Field(description="A short name.", examples=["port-callan"])
     name: Text = Field(description="What the city is called.")
-    strategy: Text = Field(description="Its strategy, as a file of the exercise.")
+    strategy: StrategyFile = Field(description="Its strategy, as a file of the exercise.")
     digest: Digest = Field(description="SHA-256 of that file.")
     questions: Annotated[Many[Text], Field(max_length=MOST_QUESTIONS)] = Field(
         default_factory=empty, description="What the host asks its peers beyond the criteria."
@@ -148,6 +155,7 @@ class Received(Record):
     """The file that a sheet came in, which is kept as it was."""
 
     on: Day
+    saved: Text | None = Field(None, description="When it was saved last, as the file says itself.")
     file: Text = Field(description="What the file was called.")
     digest: Digest = Field(description="SHA-256 of the file; it stands in `received/`.")
 

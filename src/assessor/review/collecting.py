@@ -1,0 +1,298 @@
+"""Taking in filled sheets: in any order, again and again, and nothing is lost.
+
+In: files. Out: what was taken in, what was refused and why. A file is kept as it came, under its digest; what
+it says is written beside, as the next version of that rater's sheet.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Final, Literal
+
+from assessor.documents.limits import MAX_BYTES
+from assessor.documents.problems import shorten
+from assessor.documents.reading import read_bytes
+from assessor.messages import Message
+from assessor.pack.model import Pack
+from assessor.review import folder as f
+from assessor.review.exercise import Exercise, latest, load, sheet_name, shown_pack
+from assessor.review.files import text_of
+from assessor.review.model import SELF, Received, Refusal, Sheet
+from assessor.review.sheets.reading import RefusedSheet, read_sheet
+
+State = Literal["new", "again", "unchanged"]
+_SHORT: Final = 12
+_ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,5}")
+_SAVED: Final = re.compile(rb"<(?:dcterms:modified[^>]*|dc:date)>([0-9T:.Z+-]{10,40})<")
+_LEFT_BY_PROGRAMS: Final = ("~$", ".")
+"""How files begin that programs put beside those that are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sheet that was taken in, or was there already."""
+
+    file: str
+    host: str
+    rater: str
+    version: int
+    state: State
+    """Whether it is new, was taken in before as it is, or says what the latest version says."""
+    changed: int
+    """Criteria of which it says something else than the version before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken in, and every reason why."""
+
+    file: str
+    reasons: tuple[Message, ...]
+    kept: str
+    """Where in the exercise it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What became of the files, in their order."""
+
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    data: bytes
+    digest: str
+    sheet: Sheet | None
+    reasons: tuple[Message, ...]
+
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, of how many."""
+
+
+def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """Return files, and those within folders, in order; not what programs leave beside open files.
+
+    Raises:
+        InputOutputError: there is no such file.
+    """
+    found: list[Path] = []
+    for each in paths:
+        path = Path(each)
+        if path.is_dir():
+            found += sorted(
+                inner
+                for inner in path.rglob("*")
+                if inner.is_file() and not inner.name.startswith(_LEFT_BY_PROGRAMS)
+            )
+        elif path.exists():
+            found.append(path)
+        else:
+            read_bytes(path)  # says that it is not there, and what was perhaps meant
+    return found
+
+
+def collect(
+    exercise: Exercise,
+    paths: Iterable[str | os.PathLike[str]],
+    pack: Pack,
+    on: date,
+    *,
+    sender: str | None = None,
+    progress: Progress | None = None,
+) -> Collected:
+    """Take in filled sheets. What is refused is kept apart, with the reasons.
+
+    Of several new sheets of one rater the one that was saved last becomes the latest version, whatever the
+    order of the files.
+
+    Args:
+        exercise: the exercise; load it anew afterwards.
+        paths: files, or folders with files.
+        pack: the rules of the exercise.
+        on: the day on which they are taken in.
+        sender: who sent them, if that is known: sheets of others are then refused.
+        progress: told of each file that is done.
+
+    Raises:
+        UsageError: the pack is another one, or nobody is assigned.
+        InputOutputError: a file cannot be read, or the exercise cannot be written to.
+    """
+    exercise.check_pack(pack)
+    names = files_in(paths)
+    with exercise.folder.locked():
+        exercise = load(exercise.folder.root)
+        collector = _Collector(exercise, pack, on, sender)
+        read = []
+        for number, path in enumerate(names, 1):
+            read.append(collector.read(path))
+            if progress is not None:
+                progress(number, len(names))
+        return collector.keep(read)
+
+
+class _Collector:
+    def __init__(self, exercise: Exercise, pack: Pack, on: date, sender: str | None) -> None:
+        self.exercise = exercise
+        self.folder = exercise.folder
+        self.criteria = [criterion.id for criterion in pack.criteria]
+        self.on = on.isoformat()
+        self.sender = sender
+
+    # --- reading
+
+    def read(self, path: Path) -> _File:
+        """Read a file, and say everything that is wrong with it."""
+        name = shorten(path.name, 200)
+        data = _whole(path)
+        digest = f.digest_of(data)
+        if len(data) > MAX_BYTES:
+            most = MAX_BYTES // 1024 // 1024
+            told = Message("it is larger than {number} MB, the most that is read", number=most)
+            return _File(name, data, digest, None, (told,))
+        try:
+            sheet = read_sheet(data, name)
+        except RefusedSheet as error:
+            return _File(name, data, digest, None, error.reasons)
+        reasons = tuple(self._reasons(sheet))
+        return _File(name, data, digest, None if reasons else sheet, reasons)
+
+    def _reasons(self, sheet: Sheet) -> Iterator[Message]:
+        exercise, terms = self.exercise, self.exercise.terms
+        if sheet.exercise != terms.id:
+            yield Message(
+                "it belongs to the exercise '{found}', and this one is '{expected}'",
+                found=shorten(sheet.exercise),
+                expected=terms.id,
+            )
+            return
+        if sheet.pack.digest != terms.pack.digest:
+            yield Message(
+                "it was made with the rules {found}, and the exercise is held by {expected}",
+                found=shown_pack(sheet.pack),
+                expected=shown_pack(terms.pack),
+            )
+        yield from self._people(sheet)
+        city = exercise.cities.get(sheet.host)
+        if city is not None and sheet.strategy != city.digest:
+            yield Message(
+                "it judges another version of the strategy ({found}…) than the one under review "
+                "({expected}…)",
+                found=sheet.strategy[:_SHORT],
+                expected=city.digest[:_SHORT],
+            )
+        unknown = [name for name in sheet.ratings if name not in self.criteria]
+        if unknown and sheet.pack.digest == terms.pack.digest:
+            yield Message("it rates what the rules do not have: {names}", names=tuple(unknown[:8]))
+
+    def _people(self, sheet: Sheet) -> Iterator[Message]:
+        exercise, host, rater = self.exercise, sheet.host, sheet.rater
+        if self.sender is not None and rater != self.sender:
+            yield Message(
+                "it is the sheet of '{found}', and '{sender}' sent it", found=rater, sender=self.sender
+            )
+        if host not in exercise.cities:
+            yield Message("there is no city '{name}' in the exercise", name=shorten(host))
+        elif rater == SELF:
+            return
+        elif rater not in exercise.reviewers:
+            yield Message("there is no reviewer '{name}' in the exercise", name=shorten(rater))
+        elif exercise.reviewers[rater].city == host:
+            yield Message(
+                "'{name}' comes from '{host}', and nobody reviews the own city", name=rater, host=host
+            )
+        elif rater not in exercise.panels.get(host, ()):
+            yield Message("'{name}' is not assigned to '{host}'", name=rater, host=host)
+
+    # --- keeping
+
+    def keep(self, files: list[_File]) -> Collected:
+        """Write what was read. Several of one rater are written in the order in which they were saved."""
+        taken: dict[int, Taken] = {}
+        order = sorted(range(len(files)), key=lambda place: (_saved(files[place].data), place))
+        for place in order:
+            if files[place].sheet is not None:
+                taken[place] = self._take(files[place])
+        refused = [self._refuse(each) for each in files if each.sheet is None]
+        return Collected(tuple(taken[place] for place in sorted(taken)), tuple(refused))
+
+    def _take(self, file: _File) -> Taken:
+        sheet, exercise = file.sheet, self.exercise
+        assert sheet is not None
+        host, rater = sheet.host, sheet.rater
+        versions = exercise.versions(host, rater)
+        for number in versions:
+            known = exercise.sheet_version(host, rater, number).received
+            if known is not None and known.digest == file.digest:
+                return Taken(file.name, host, rater, number, "again", 0)
+        last = latest(exercise.sheet_version(host, rater, number) for number in versions)
+        changed = _changes(last, sheet)
+        if last is not None and not changed and last.answers == sheet.answers:
+            return Taken(file.name, host, rater, versions[-1], "unchanged", 0)
+        # First the file as it came: what is read from it can be read again, and the other way round not.
+        self.folder.add(f"{f.RECEIVED}/{file.digest}{_ending(file.name)}", file.data)
+        received = Received(on=self.on, saved=_saved(file.data) or None, file=file.name, digest=file.digest)
+        number = versions[-1] + 1 if versions else 1
+        self.folder.add(
+            sheet_name(host, rater, number), text_of(sheet.model_copy(update={"received": received}))
+        )
+        return Taken(file.name, host, rater, number, "new", changed)
+
+    def _refuse(self, file: _File) -> Refused:
+        kept = f"{f.REFUSED}/{file.digest}{_ending(file.name)}"
+        self.folder.add(kept, file.data)
+        note = f"{f.REFUSED}/{file.digest}.reasons.yaml"
+        if not self.folder.exists(note):
+            refusal = Refusal(
+                exercise=self.exercise.terms.id,
+                on=self.on,
+                file=file.name,
+                digest=file.digest,
+                reasons=[str(reason) for reason in file.reasons],
+            )
+            self.folder.add(note, text_of(refusal))
+        return Refused(file.name, file.reasons, kept)
+
+
+def _whole(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return read_bytes(path)  # says why it cannot be read
+
+
+def _changes(before: Sheet | None, sheet: Sheet) -> int:
+    """Return of how many criteria a sheet says something else than the one before."""
+    if before is None:
+        return 0
+    names = before.ratings.keys() | sheet.ratings.keys()
+    return sum(before.ratings.get(name) != sheet.ratings.get(name) for name in names)
+
+
+def _ending(name: str) -> str:
+    match = _ENDING.fullmatch(Path(name).suffix)
+    return match[0].lower() if match else ""
+
+
+def _saved(data: bytes) -> str:
+    """Return when a workbook was saved last, as it says itself; nothing where it does not say."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for name in ("docProps/core.xml", "meta.xml"):
+                if name in archive.namelist():
+                    with archive.open(name) as file:
+                        match = _SAVED.search(file.read(100_000))
+                    return match[1].decode("ascii", "replace") if match else ""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return ""
+    return ""

@@ -1,0 +1,1 @@
+"""Review sheets: made to be filled in, and read back."""
