@@ -88,17 +88,27 @@ class Exercise:
         return _found(name, self.reviewers, told)
 
     @cached_property
+    def assignments(self) -> Assignments | None:
+        """Who reviews whom; None before anybody is assigned.
+
+        Raises:
+            InvalidExerciseError: the file of assignments is not valid.
+        """
+        if not self.folder.exists(f.ASSIGNMENTS):
+            return None
+        found = self._parsed(f.ASSIGNMENTS, Assignments)
+        self._refuse(f.ASSIGNMENTS, _odds_of_panels(found.panels, self))
+        return found
+
+    @cached_property
     def panels(self) -> Mapping[str, tuple[str, ...]]:
         """Who reviews each host, by ids; empty before anybody is assigned.
 
         Raises:
             InvalidExerciseError: the file of assignments is not valid.
         """
-        if not self.folder.exists(f.ASSIGNMENTS):
-            return {}
-        found = self._parsed(f.ASSIGNMENTS, Assignments)
-        self._refuse(f.ASSIGNMENTS, _odds_of_panels(found.panels, self))
-        return {panel.host: tuple(panel.reviewers) for panel in found.panels}
+        panels = self.assignments.panels if self.assignments else ()
+        return {panel.host: tuple(panel.reviewers) for panel in panels}
 
     def panel(self, host: str) -> tuple[str, ...]:
         """Return the ids of those who review a host.

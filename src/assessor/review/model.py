@@ -135,6 +135,9 @@ class Panel(Record):
 class Assignments(Form):
     """Who reviews whom."""
 
+    seed: Whole = Field(
+        description="Decided between panels that are as good as each other, and mixes the raters' numbers."
+    )
     panels: Many[Panel]
 
 

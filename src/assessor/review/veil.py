@@ -20,6 +20,8 @@ HIDDEN: Final = "[…]"
 """Stands where a name was."""
 _LEAST: Final = 3
 """Letters of a part of a name that is looked for by itself."""
+_LONG_ID: Final = 5
+"""Letters of an id that could be a name; shorter ones, such as r3, tell nothing."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +39,9 @@ class Veil:
         self._names = _names(exercise.terms.reviewers, exercise) if self.is_drawn else None
 
     def _mixed(self, rater: str) -> str:
-        key = f"{self.exercise.terms.id}\n{self.host}\n{rater}"
+        # The seed is not known to hosts, so they cannot work out whose number is whose.
+        seed = self.exercise.assignments.seed if self.exercise.assignments else 0
+        key = f"{seed}\n{self.host}\n{rater}"
         return hashlib.sha256(key.encode()).hexdigest()
 
     def name(self, rater: str) -> str:
@@ -80,6 +84,8 @@ def _names(reviewers: Iterable[Reviewer], exercise: Exercise) -> re.Pattern[str]
 
 def _wholes(reviewer: Reviewer) -> Iterator[str]:
     yield unicodedata.normalize("NFC", reviewer.name)
+    if len(reviewer.id) >= _LONG_ID:
+        yield reviewer.id
     if reviewer.mail:
         yield reviewer.mail
         yield reviewer.mail.partition("@")[0]
