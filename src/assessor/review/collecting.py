@@ -17,15 +17,16 @@ from pathlib import Path
 from typing import Final, Literal
 
 from assessor.documents.limits import MAX_BYTES
-from assessor.documents.problems import shorten
+from assessor.documents.problems import Problem, shorten
 from assessor.documents.reading import read_bytes
+from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
 from assessor.pack.model import Pack
 from assessor.review import folder as f
 from assessor.review.exercise import Exercise, latest, load, sheet_name, shown_pack
 from assessor.review.files import text_of
 from assessor.review.model import SELF, Received, Refusal, Sheet
-from assessor.review.sheets.reading import RefusedSheet, read_sheet
+from assessor.review.sheets.reading import read_sheet
 
 State = Literal["new", "again", "unchanged"]
 _SHORT: Final = 12
@@ -162,10 +163,18 @@ class _Collector:
             return _File(name, data, digest, None, (told,))
         try:
             sheet = read_sheet(data, name)
-        except RefusedSheet as error:
-            return _File(name, data, digest, None, error.reasons)
-        reasons = tuple(self._reasons(sheet))
+        except InvalidExerciseError as error:
+            return _File(name, data, digest, None, tuple(_told(problem) for problem in error.problems))
+        reasons = () if self._known(sheet, digest) else tuple(self._reasons(sheet))
         return _File(name, data, digest, None if reasons else sheet, reasons)
+
+    def _known(self, sheet: Sheet, digest: str) -> int | None:
+        """Return the version as which a file was taken in before, if it was."""
+        for number in self.exercise.versions(sheet.host, sheet.rater):
+            known = self.exercise.sheet_version(sheet.host, sheet.rater, number).received
+            if known is not None and known.digest == digest:
+                return number
+        return None
 
     def _reasons(self, sheet: Sheet) -> Iterator[Message]:
         exercise, terms = self.exercise, self.exercise.terms
@@ -190,6 +199,13 @@ class _Collector:
                 "({expected}…)",
                 found=sheet.strategy[:_SHORT],
                 expected=city.digest[:_SHORT],
+            )
+        record = exercise.consensus(sheet.host) if city is not None else None
+        if record is not None:
+            yield Message(
+                "the meeting on '{host}' was held on {day}, and what was agreed there is not opened again",
+                host=sheet.host,
+                day=record.on,
             )
         unknown = [name for name in sheet.ratings if name not in self.criteria]
         if unknown and sheet.pack.digest == terms.pack.digest:
@@ -231,10 +247,9 @@ class _Collector:
         assert sheet is not None
         host, rater = sheet.host, sheet.rater
         versions = exercise.versions(host, rater)
-        for number in versions:
-            known = exercise.sheet_version(host, rater, number).received
-            if known is not None and known.digest == file.digest:
-                return Taken(file.name, host, rater, number, "again", 0)
+        known = self._known(sheet, file.digest)
+        if known is not None:
+            return Taken(file.name, host, rater, known, "again", 0)
         last = latest(exercise.sheet_version(host, rater, number) for number in versions)
         changed = _changes(last, sheet)
         if last is not None and not changed and last.answers == sheet.answers:
@@ -251,7 +266,7 @@ class _Collector:
     def _refuse(self, file: _File) -> Refused:
         kept = f"{f.REFUSED}/{file.digest}{_ending(file.name)}"
         self.folder.add(kept, file.data)
-        note = f"{f.REFUSED}/{file.digest}.reasons.yaml"
+        note = f"{f.REFUSED}/{file.digest}{f.REASONS}"
         if not self.folder.exists(note):
             refusal = Refusal(
                 exercise=self.exercise.terms.id,
@@ -262,6 +277,13 @@ class _Collector:
             )
             self.folder.add(note, text_of(refusal))
         return Refused(file.name, file.reasons, kept)
+
+
+def _told(problem: Problem) -> Message:
+    """Return what is wrong, with its line if the file has lines."""
+    if problem.line is None:
+        return problem.message
+    return Message("line {line}: {problem}", line=problem.line, problem=problem.message)
 
 
 def _whole(path: Path) -> bytes:

@@ -26,6 +26,7 @@ from assessor.review.model import (
     Form,
     PackRef,
     Panel,
+    Refusal,
     Responses,
     Reviewer,
     Sheet,
@@ -209,6 +210,13 @@ class Exercise:
         """Return a host's answers to what is recommended to it: the latest; None before."""
         *_, last = None, *self._numbered(f.RESPONSES, host, Responses)
         return last
+
+    def refusals(self) -> list[str]:
+        """Return the names of the files that were refused."""
+        names = self.folder.names(f.REFUSED)
+        return [
+            self._parsed(f"{f.REFUSED}/{name}", Refusal).file for name in names if name.endswith(f.REASONS)
+        ]
 
     def is_veiled(self, host: str) -> bool:
         """Whether it is still to be kept from a host who reviews it."""

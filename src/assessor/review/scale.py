@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
+from assessor.review.forms.form import Choice
 from assessor.review.model import CANNOT_JUDGE, HIGHEST
-from assessor.speech import Speech
+from assessor.speech import LANGUAGES, Speech, speech
 
 
 def ratings(say: Speech) -> Mapping[int | str, str]:
@@ -29,6 +31,19 @@ def choices(say: Speech) -> list[tuple[int | str, str]]:
         (rating, f"{rating} – {word}" if isinstance(rating, int) else word)
         for rating, word in ratings(say).items()
     ]
+
+
+@cache
+def accepted() -> tuple[Choice, ...]:
+    """Return what can be chosen in any language: a form may be filled in with another one's words."""
+    return tuple(
+        Choice(str(rating), text) for language in LANGUAGES for rating, text in choices(speech(language))
+    )
+
+
+def options(say: Speech) -> tuple[Choice, ...]:
+    """Return the ratings as the choices of a form."""
+    return tuple(Choice(str(rating), text) for rating, text in choices(say))
 
 
 def meanings(say: Speech) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from assessor.messages import Message
 from assessor.pack.model import Pack
 from assessor.review import scale
 from assessor.review.exercise import Exercise
-from assessor.review.forms.form import Choice, Column, Form, Part, Row
+from assessor.review.forms.form import Column, Form, Part, Row
 from assessor.review.model import SELF, Rated, Sheet
 from assessor.review.questions import Question, Questionnaire
 from assessor.speech import base_of
@@ -221,14 +221,11 @@ class _Writer:
 
     def _ratings(self) -> Part:
         say = self.say
-        options = tuple(Choice(str(rating), text) for rating, text in scale.choices(say))
         columns = (
             Column("criterion", say("Criterion"), "fixed", 10),
             Column("asked", say("What is asked"), "fixed", 52),
             Column("passages", say("What the strategy says"), "fixed", 64),
-            Column(
-                "rating",
-                say("Rating"),
+            Column("rating", say("Rating"), "choice", 16, scale.options(say), say("Choose one of the list.")),
                 "choice",
                 16,
                 options,
@@ -240,16 +237,11 @@ class _Writer:
         return Part(RATINGS, say("Ratings"), columns, tuple(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        texts = dict(scale.choices(self.say))
         for idea, title, criteria in self.questionnaire.ideas():
-            yield Row(f"idea:{idea}", (title, "", ""), heading=True)
+            yield Row(f"idea-{idea}", (title, "", ""), heading=True)
             for criterion in criteria:
                 rated = self.sheet.ratings[criterion.id]
-                values = {
-                    "rating": "" if rated.rating is None else texts[rated.rating],
-                    "evidence": rated.evidence or "",
-                    "comment": rated.comment or "",
-                }
+                values = {key: str(value) for key, value in rated if value is not None}
                 yield Row(criterion.id, self._cells(self.questions[criterion.id]), values)
 
     def _cells(self, question: Question) -> tuple[str, ...]:
@@ -264,7 +256,7 @@ class _Writer:
         )
         answers = [*self.sheet.answers, *("" for _ in self.city.questions)]
         rows = [
-            Row(str(place), (question,), {"answer": answers[place - 1]})
+            Row(str(place), (question,), {"answer": answers[place - 1]} if answers[place - 1] else {})
             for place, question in enumerate(self.city.questions, 1)
         ]
         about = say("The city asks its peers:")

@@ -1,0 +1,220 @@
+"""The meeting of host and peers: its agenda to be filled in, and the record of what was agreed.
+
+In: how a host stands; or a filled agenda. Out: a form; or a ``Consensus``. The meeting sees what is disputed
+and nothing else: what the peers agree on is not opened again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from assessor.errors import UsageError
+from assessor.messages import Message
+from assessor.review import folder as f
+from assessor.review import scale
+from assessor.review.exercise import load
+from assessor.review.filled import FilledForm, read_filled
+from assessor.review.forms.form import Column, Form, Part, Row
+from assessor.review.model import SCHEMA_VERSION, Consensus
+from assessor.review.reporting import Review
+from assessor.review.result import CriterionReview, HostReport
+from assessor.speech import Speech, speech
+
+KIND: Final = "review-agenda"
+_DISPUTED: Final = "disputed"
+_MEETING: Final = "meeting"
+_PRESENT: Final = "present"
+_ADVICE: Final = "advice"
+_PEOPLE: Final = 12
+_WORDS: Final = 6
+"""Empty rows for people who were present, and for recommendations."""
+
+
+def agenda_form(review: Review, host: str, language: str) -> Form:
+    """Return the agenda of a host's meeting, with places to fill in what is agreed.
+
+    Args:
+        review: of the exercise.
+        host: whose strategy the meeting is about.
+        language: one that the pack has.
+
+    Raises:
+        UsageError: there is no such host, or the pack has no words in the language.
+    """
+    return _Agenda(review.host(host, language)).form()
+
+
+class _Agenda:
+    def __init__(self, report: HostReport) -> None:
+        self.report = report
+        self.say = speech(report.exercise.language)
+        self.words = scale.ratings(self.say)
+
+    def form(self) -> Form:
+        report, say = self.report, self.say
+        about = (("exercise", report.exercise.id), ("host", report.host))
+        return Form(
+            kind=KIND,
+            title=say("Agenda of the meeting: {city}", city=report.city),
+            language=report.exercise.language,
+            about=about,
+            instructions=(
+                say("{exercise}. Strategy: {title}.", exercise=report.exercise.title, title=report.strategy),
+                say(
+                    "Here stands what the peers do not agree on, the most disputed first. Everything else is "
+                    "settled and is not opened again."
+                ),
+                say(
+                    "Choose for each criterion what you agree on, and say why in a sentence. What you cannot "
+                    "settle stays empty, and the report says so."
+                ),
+                *scale.meanings(say),
+                say(
+                    "Fill in the day of the meeting and who was present, and send the file to the facilitator. "
+                    "From then on the city may learn who reviewed it."
+                )
+                if report.veiled
+                else say(
+                    "Fill in the day of the meeting and who was present, and send the file to the facilitator."
+                ),
+            ),
+            parts=tuple(self._parts()),
+            created=date.fromisoformat(report.exercise.as_of),
+        )
+
+    def _parts(self) -> Iterator[Part]:
+        say = self.say
+        day = Column("on", say("Day of the meeting"), "day", 20)
+        label = Column("what", say("The meeting"), "fixed", 30)
+        row = Row("meeting", (say("When did you meet?"),))
+        yield Part(_MEETING, say("The meeting"), (label, day), (row,))
+        who = Column("name", say("Who was present"), "text", 60)
+        yield Part(_PRESENT, say("Present"), (who,), (), growing=_PEOPLE)
+        if self.report.agenda:
+            yield self._disputed()
+        columns = (
+            Column("text", say("Recommendation in your own words"), "text", 100),
+            Column("criteria", say("Criteria that it serves"), "text", 30),
+        )
+        yield Part(_ADVICE, say("Recommendations"), columns, (), growing=_WORDS)
+
+    def _disputed(self) -> Part:
+        say = self.say
+        columns = (
+            Column("criterion", say("Criterion"), "fixed", 30),
+            Column("peers", say("What the peers say"), "fixed", 76),
+            Column("others", say("The city itself, and the rules"), "fixed", 40),
+            Column("rating", say("Agreed"), "choice", 16, scale.options(say)),
+            Column("reason", say("Why"), "text", 50),
+        )
+        rows = tuple(self._row(self.report.criterion(name)) for name in self.report.agenda)
+        return Part(_DISPUTED, say("Disputed"), columns, rows)
+
+    def _row(self, each: CriterionReview) -> Row:
+        values = {"rating": str(each.settled.rating), "reason": each.settled.reason} if each.settled else {}
+        cells = f"{each.id} {each.title}", "\n".join(self._peers(each)), "\n".join(self._others(each))
+        return Row(each.id, cells, values)
+
+    def _peers(self, each: CriterionReview) -> Iterator[str]:
+        for peer in each.peers:
+            yield said_of(self.say, peer.rater, peer.rating, peer.evidence, peer.comment)
+
+    def _others(self, each: CriterionReview) -> Iterator[str]:
+        if each.own is not None:
+            yield said_of(self.say, self.report.city, each.own.rating, each.own.evidence, each.own.comment)
+        rules = self.say.decimal(each.rules)
+        if each.rules_high != each.rules:
+            rules = self.say("{low} to {high}", low=rules, high=self.say.decimal(each.rules_high))
+        yield self.say("{name}: {value}", name=self.say("Rules"), value=rules)
+
+
+def said_of(
+    say: Speech, who: str, rating: int | str | None, evidence: str | None, comment: str | None
+) -> str:
+    """Return what somebody says of a criterion, on one line."""
+    shown = say("no answer") if rating is None else dict(scale.choices(say))[rating]
+    parts = [shown, comment or "", say("evidence: {evidence}", evidence=evidence) if evidence else ""]
+    return say("{name}: {value}", name=who, value=say.series(part for part in parts if part))
+
+
+# --- the record
+
+
+def read_consensus(data: bytes, name: str) -> Consensus:
+    """Read what was agreed: a filled agenda, YAML or JSON.
+
+    Raises:
+        InvalidExerciseError: it is none, or something in it is missing or cannot be.
+    """
+    return read_filled(data, name, KIND, Consensus, _content)
+
+
+def _content(filled: FilledForm) -> Mapping[str, Any]:
+    meeting = filled.rows(_MEETING).get("meeting", {})
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **filled.about("exercise", "host"),
+        "on": filled.text(meeting["on"]) if meeting else None,
+        "present": [text for row in filled.rows(_PRESENT).values() if (text := filled.text(row["name"]))],
+        "agreed": [
+            {"criterion": key, "rating": rating, "reason": filled.text(row["reason"])}
+            for key, row in filled.rows(_DISPUTED).items()
+            if (rating := filled.choice(row["rating"], scale.accepted())) is not None
+        ],
+        "recommendations": [
+            {
+                "text": text,
+                "criteria": (filled.text(row["criteria"]) or "").replace(",", " ").upper().split(),
+            }
+            for row in filled.rows(_ADVICE).values()
+            if (text := filled.text(row["text"]))
+        ],
+    }
+
+
+def consensus(review: Review, record: Consensus) -> tuple[str, ...]:
+    """Record what host and peers agreed. With it, blindness ends for the host.
+
+    A record that is corrected later stands beside the first, and counts in its place.
+
+    Args:
+        review: of the exercise; make it anew afterwards.
+        record: what was agreed.
+
+    Returns:
+        The criteria that are disputed and not settled.
+
+    Raises:
+        UsageError: it is of another exercise or city, or settles what is not disputed.
+    """
+    exercise = review.exercise
+    if record.exercise != exercise.terms.id:
+        told = Message(
+            "The record belongs to the exercise '{found}', and this one is '{expected}'.",
+            found=record.exercise,
+            expected=exercise.terms.id,
+        )
+        raise UsageError(told)
+    standing = review.standing(record.host)
+    disputed = [each.criterion.id for each in standing.agenda]
+    for each in record.agreed:
+        if each.criterion not in standing.by_id:
+            raise UsageError(Message("There is no criterion '{name}' in the rules.", name=each.criterion))
+        if each.criterion not in disputed:
+            told = Message(
+                "{criterion} is not disputed, and what the peers agree on is not opened again; the agenda of "
+                "'{host}' says what is.",
+                criterion=each.criterion,
+                host=record.host,
+            )
+            raise UsageError(told)
+    for advice in record.recommendations:
+        for name in advice.criteria:
+            if name not in standing.by_id:
+                raise UsageError(Message("There is no criterion '{name}' in the rules.", name=name))
+    with exercise.folder.locked():
+        load(exercise.folder.root).record(f.CONSENSUS, record.host, lambda _: record)
+    settled = {each.criterion for each in record.agreed}
+    return tuple(name for name in disputed if name not in settled)
