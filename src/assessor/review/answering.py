@@ -67,8 +67,8 @@ def response_form(review: Review, host: str, language: str) -> Form:
         instructions=(
             say("{exercise}. Strategy: {title}.", exercise=report.exercise.title, title=report.strategy),
             say(
-                "Here stands what your peers recommend. Say of each whether you accept it, who sees to it and "
-                "until when. Where you do not, or only in part, say why: that is your right."
+                "Here stands what your peers recommend. Say of each whether you accept it, who sees to it "
+                "and until when. Where you do not, or only in part, say why: that is your right."
             ),
             say("Fill in the day, and send the file to the facilitator."),
         ),

@@ -72,12 +72,13 @@ class _Agenda:
                 ),
                 *scale.meanings(say),
                 say(
-                    "Fill in the day of the meeting and who was present, and send the file to the facilitator. "
-                    "From then on the city may learn who reviewed it."
+                    "Fill in the day of the meeting and who was present, and send the file to the "
+                    "facilitator. From then on the city may learn who reviewed it."
                 )
                 if report.veiled
                 else say(
-                    "Fill in the day of the meeting and who was present, and send the file to the facilitator."
+                    "Fill in the day of the meeting and who was present, and send the file to the "
+                    "facilitator."
                 ),
             ),
             parts=tuple(self._parts()),

@@ -12,7 +12,7 @@ from typing import Any
 from assessor.review import scale
 from assessor.review.filled import FilledForm, read_filled
 from assessor.review.model import SCHEMA_VERSION, Sheet
-from assessor.review.sheets.making import ANSWERS, KIND, RATINGS
+from assessor.review.sheets.as_form import ANSWERS, KIND, RATINGS
 
 
 def read_sheet(data: bytes, name: str) -> Sheet:
