@@ -23,7 +23,7 @@ from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
 from assessor.pack.model import Pack
 from assessor.review import folder as f
-from assessor.review.exercise import Exercise, latest, load, sheet_name, shown_pack
+from assessor.review.exercise import Exercise, is_same, latest, load, sheet_name, shown_pack
 from assessor.review.files import text_of
 from assessor.review.model import SELF, Received, Refusal, Sheet
 from assessor.review.sheets.reading import read_sheet
@@ -185,7 +185,7 @@ class _Collector:
                 expected=terms.id,
             )
             return
-        if sheet.pack.digest != terms.pack.digest:
+        if not is_same(sheet.pack, terms.pack):
             yield Message(
                 "it was made with the rules {found}, and the exercise is held by {expected}",
                 found=shown_pack(sheet.pack),
@@ -208,7 +208,7 @@ class _Collector:
                 day=record.on,
             )
         unknown = [name for name in sheet.ratings if name not in self.criteria]
-        if unknown and sheet.pack.digest == terms.pack.digest:
+        if unknown and is_same(sheet.pack, terms.pack):
             yield Message("it rates what the rules do not have: {names}", names=tuple(unknown[:8]))
 
     def _people(self, sheet: Sheet) -> Iterator[Message]:

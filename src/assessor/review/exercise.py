@@ -161,7 +161,7 @@ class Exercise:
         Raises:
             UsageError: it is another one, or another version.
         """
-        if pack.digest != self.terms.pack.digest:
+        if not is_same(self.terms.pack, ref_of(pack)):
             told = Message(
                 "This exercise is held by {needed}; the rule pack here is {found}. Name the right one with "
                 "--pack.",
@@ -301,9 +301,14 @@ def ref_of(pack: Pack) -> PackRef:
     return PackRef(id=pack.about.id, version=pack.about.version, digest=pack.digest)
 
 
+def is_same(pack: PackRef, other: PackRef) -> bool:
+    """Whether two packs are the same in the same version. The digest tells whether not a word differs."""
+    return (pack.id, pack.version) == (other.id, other.version)
+
+
 def shown_pack(pack: PackRef) -> str:
     """Return how a pack is named in a sentence."""
-    return f"{shorten(pack.id)} {shorten(pack.version)} ({pack.digest[:_SHORT]})"
+    return f"{shorten(pack.id)} {shorten(pack.version)}"
 
 
 def _found(name: str, among: Mapping[str, Named], told: Message) -> Named:

@@ -79,9 +79,10 @@ def _answers(opened: OpenSheet) -> Part:
         Column("question", say("Question"), "fixed", 60),
         Column("answer", say("Answer"), "text", 90),
     )
+    answers = [*known, *("" for _ in opened.city.questions)]
     rows = [
-        Row(str(place), (question,), {"answer": known[place - 1]} if known[place - 1 : place] != [""] else {})
-        for place, question in enumerate(opened.city.questions, 1)
+        Row(str(place), (question,), {"answer": answer} if answer else {})
+        for place, (question, answer) in enumerate(zip(opened.city.questions, answers, strict=False), 1)
     ]
     about = say("The city asks its peers:")
     if opened.sheet.rater == SELF:
