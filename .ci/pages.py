@@ -16,8 +16,8 @@ from assessor.pack import model as m
 from assessor.pack.loading import read_pack
 from assessor.reports.asked import Asked, Line
 from assessor.reports.figures import interval
-from assessor.reports.markdown_report import plain
 from assessor.reports.names import kind_name
+from assessor.reports.writers.markdown import plain
 
 ROOT: Final = Path(__file__).parents[1]
 AS_OF: Final = date(2026, 6, 1)

@@ -25,7 +25,8 @@ from assessor import Assessment, UsageError, assess, load_pack, load_strategy
 from assessor.reports import html_report
 from assessor.reports.csv_report import BYTE_ORDER_MARK
 from assessor.reports.figures import bounds, interval
-from assessor.reports.formats import FORMATS, Wishes, format_of, render
+from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.reports.registry import format_of
 from assessor.scoring.figures import as_number
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
@@ -63,7 +64,7 @@ def test_a_format_that_there_is_not_is_refused() -> None:
     ],
 )  # fmt: skip
 def test_the_ending_of_a_file_asks_for_a_format(file: str, form: str | None) -> None:
-    assert format_of(file) == form
+    assert format_of(FORMATS, file) == form
 
 
 def test_no_ending_asks_for_two_formats() -> None:
@@ -324,7 +325,7 @@ def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch, form: str, module: str, says: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, "assessor.reports.word", raising=False)
+    monkeypatch.delitem(sys.modules, "assessor.reports.writers.word", raising=False)
     html_report.environment.cache_clear()
     with pytest.raises(UsageError) as caught:
         render(assessed("typical"), form)

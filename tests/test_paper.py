@@ -24,9 +24,9 @@ from pypdf import PdfReader
 
 from assessor import Assessment, UsageError, assess, load_strategy, parse_assessment, to_json
 from assessor.documents.problems import one_line, shorten
-from assessor.reports.content import Bullets, Content, Heading, Paragraph
+from assessor.reports.blocks import Bullets, Document, Heading, Paragraph, Table
+from assessor.reports.content import document_of
 from assessor.reports.formats import Wishes, render
-from assessor.reports.tables import Table
 
 PAPERS = [("half-examined", "en"), ("es-typical", "es"), ("pt-typical", "pt"), ("cooperation-only", "fr")]
 
@@ -48,10 +48,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", normalize("NFKC", text))
 
 
-def said(content: Content) -> list[str]:
+def said(document: Document) -> list[str]:
     """Return everything that a report says, piece by piece."""
-    found: list[str] = [content.title, *content.about()]
-    for block in content.whole():
+    found: list[str] = [document.title, document.whose, document.basis]
+    for block in document.blocks:
         match block:
             case Heading(_, text):
                 found.append(text)
@@ -73,17 +73,17 @@ def pdf(data: bytes) -> PdfReader:
 
 @pytest.mark.parametrize(("name", "language"), PAPERS)
 def test_the_pdf_says_everything_that_the_report_says(name: str, language: str) -> None:
-    content = Content(assessed(name, language))
+    document = document_of(assessed(name, language))
     pages = [squeezed(page.extract_text()) for page in pdf(rendered(name, language, "pdf")).pages]
     # What stands above and below each page may come between two halves of a paragraph.
-    above, last = squeezed(shorten(content.title, 70) + content.about()[0]), len(pages)
+    above, last = squeezed(shorten(document.title, 70) + document.whose), len(pages)
     inner = [
         page.replace(above, "", 1).removesuffix(f"{number}/{last}") for number, page in enumerate(pages, 1)
     ]
     text = pages[0] + "".join(inner[1:])
-    tables = [block for block in content.whole() if isinstance(block, Table) and len(block.columns) > 6]
+    tables = [block for block in document.blocks if isinstance(block, Table) and len(block.columns) > 6]
     upright = {column.title for table in tables for column in table.columns}
-    lost = [piece for piece in said(content) if squeezed(piece) not in text and piece not in upright]
+    lost = [piece for piece in said(document) if squeezed(piece) not in text and piece not in upright]
     assert lost == []
 
 
@@ -95,7 +95,7 @@ def test_the_pdf_can_be_read_by_everyone_and_found_through(name: str, language: 
     assert root["/MarkInfo"]["/Marked"]
     assert found.metadata is not None
     assert found.metadata.title == assessed(name, language).strategy.title
-    headings = [b.text for b in Content(assessed(name, language)).whole() if isinstance(b, Heading)]
+    headings = [b.text for b in document_of(assessed(name, language)).blocks if isinstance(b, Heading)]
     assert [squeezed(str(entry.title)) for entry in flat(found.outline)] == [*map(squeezed, headings)]
     last = len(found.pages)
     assert f"{last} / {last}" in found.pages[-1].extract_text()
@@ -154,19 +154,21 @@ def test_the_office_program_reads_everything_that_the_report_says(
 ) -> None:
     form = "txt:Text (encoded):UTF8"
     text = squeezed(converted(rendered(name, language, "docx"), "docx", form, tmp_path))
-    assert [piece for piece in said(Content(assessed(name, language))) if squeezed(piece) not in text] == []
+    assert [
+        piece for piece in said(document_of(assessed(name, language))) if squeezed(piece) not in text
+    ] == []
 
 
 def test_headings_lists_and_tables_have_the_styles_of_word() -> None:
-    content = list(Content(assessed("typical")).whole())
+    blocks = document_of(assessed("typical")).blocks
     found = word(rendered("typical", "en", "docx"))
     by_style: dict[str, list[str]] = {}
     for line in found.paragraphs:
         by_style.setdefault(line.style.name, []).append(line.text)
     for level in (1, 2, 3):
-        wanted = [one_line(b.text) for b in content if isinstance(b, Heading) and b.level == level]
+        wanted = [one_line(b.text) for b in blocks if isinstance(b, Heading) and b.level == level]
         assert by_style[f"Heading {level}"] == wanted
-    tables = [block for block in content if isinstance(block, Table)]
+    tables = [block for block in blocks if isinstance(block, Table)]
     assert [len(table.rows) for table in found.tables] == [len(table.rows) + 1 for table in tables]
     assert {table.style.name for table in found.tables} == {"Table Grid"}
     assert len(found.inline_shapes) == 2

@@ -35,7 +35,8 @@ from assessor.face import DEFAULTS, assess, prepare
 from assessor.messages import Message
 from assessor.pack.lookup import find_idea
 from assessor.reports.figures import figure
-from assessor.reports.formats import check_template, check_view
+from assessor.reports.formats import FORMATS, check_view
+from assessor.reports.registry import check_template
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def command(
     """
     spare(output, strategy, template)
     prepared, form = prepare(pack, engine=engine), chosen(form, output)
-    check_template(form, template is not None)
+    check_template(FORMATS, form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])
     language = language_for(prepared.pack, language)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]

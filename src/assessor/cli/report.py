@@ -23,7 +23,8 @@ from assessor.errors import EXIT_DONE
 from assessor.face import DEFAULTS, reword
 from assessor.messages import Message
 from assessor.pack.loading import load_pack
-from assessor.reports.formats import check_template
+from assessor.reports.formats import FORMATS
+from assessor.reports.registry import check_template
 from assessor.scoring.saved import load_assessment
 
 
@@ -58,7 +59,7 @@ def command(
     """
     spare(output, assessment, template)
     form = chosen(form, output)
-    check_template(form, template is not None)
+    check_template(FORMATS, form, template is not None)
     found = load_assessment(assessment)
     if language is not None and language != found.settings.language:
         rules = load_pack(pack)

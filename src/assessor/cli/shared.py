@@ -25,7 +25,8 @@ from assessor.errors import InputOutputError, UsageError
 from assessor.face import DEFAULTS
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
-from assessor.reports.formats import FORMATS, Wishes, format_of, render
+from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.reports.registry import format_of
 from assessor.speech import base_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _is_same(output: str | None, file: str | None) -> bool:
 
 def chosen(form: str | None, output: str | None) -> str:
     """Return the format that is asked for, by its name or by the ending of the output file."""
-    return form or format_of(output or "") or next(iter(FORMATS))
+    return form or format_of(FORMATS, output or "") or next(iter(FORMATS))
 
 
 def wishes(

@@ -1,24 +1,16 @@
 """The profile of the ideas as pictures: whole for a slide, or its bars and its radar for a page.
 
-In: an ``Assessment``. Out: SVG or PNG. Drawn by matplotlib, which makes both without a browser, sets text in
-every language of ours, and is kept by many; it is imported only here. Colour is never the only carrier: every
-bar has its figure and its level, what is not known is hatched, and levels are named shades of grey.
+In: an ``Assessment``. Out: SVG or PNG. Colour is never the only carrier: every bar has its figure and its
+level, what is not known is hatched, and levels are named shades of grey.
 """
 
 from __future__ import annotations
 
-import threading
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BytesIO
 from math import pi
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from assessor.documents.problems import one_line
-from assessor.messages import Message
-from assessor.reports.extras import INSTALL, needed
+from assessor.reports.blocks import PictureForm
+from assessor.reports.drawing import Look, drawn, short
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment
@@ -29,37 +21,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Form = Literal["svg", "png"]
 Part = Literal["bars", "radar"]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The colours of a picture."""
-
-    sure: str
-    """What is shown."""
-    ink: str
-    paper: str
-    bands: tuple[str, ...]
-    """The levels, from the lowest up."""
-
-
-LIGHT: Final = Look("#0072b2", "#1b1b1b", "#ffffff", ("#f1f1f1", "#e6e6e6", "#dadada", "#cecece", "#c2c2c2"))
-"""For paper and slides. The blue is that of the palette of Okabe and Ito, made for colour-blind readers."""
-DARK: Final = Look("#56b4e9", "#f2f2f2", "#16191d", ("#20252b", "#2a3037", "#353c44", "#414952", "#4d5661"))
-"""For dark pages, with the light blue of the same palette."""
 
 _SLIDE: Final = (12.8, 7.2)
 _PARTS: Final[dict[Part, tuple[float, float]]] = {"bars": (5.2, 6.4), "radar": (3.6, 3.6)}
 """Width and height in inches. Bars are narrow enough to be read on a phone."""
-_DPI: Final = 150
-_LONGEST: Final = 60
 _HEIGHT: Final = 0.36
 """How high a bar is, of the distance between two."""
 _LEVELS_END: Final = 83
 """Where the level of an idea ends, on the axis of scores, so that its figure has room behind it."""
-_drawing = threading.Lock()
 
 
 def to_svg(assessment: Assessment) -> bytes:
@@ -68,8 +38,7 @@ def to_svg(assessment: Assessment) -> bytes:
     Raises:
         UsageError: matplotlib is not installed.
     """
-    with _matplotlib(LIGHT):
-        return _written(_slide(assessment), "svg", assessment.strategy.title)
+    return _slide(assessment, "svg")
 
 
 def to_png(assessment: Assessment) -> bytes:
@@ -78,84 +47,45 @@ def to_png(assessment: Assessment) -> bytes:
     Raises:
         UsageError: matplotlib is not installed.
     """
-    with _matplotlib(LIGHT):
-        return _written(_slide(assessment), "png", assessment.strategy.title)
+    return _slide(assessment, "png")
 
 
-def picture(
-    assessment: Assessment, part: Part, form: Form, look: Look = LIGHT, *, outlined: bool = False
-) -> bytes:
+def picture(assessment: Assessment, part: Part, form: PictureForm) -> bytes:
     """Return the bars or the radar alone, for a page that says whose they are.
 
     Args:
         assessment: what to show.
         part: "bars" or "radar".
-        form: "svg" or "png".
-        look: its colours.
-        outlined: whether the letters of an SVG are drawn, so that no font is needed to see them.
+        form: how it is to be drawn.
 
     Raises:
         UsageError: matplotlib is not installed.
     """
-    with _matplotlib(look, letters="path" if outlined else "none"):
-        from matplotlib.figure import Figure
 
-        figure = Figure(figsize=_PARTS[part], facecolor=look.paper)
+    def paint(figure: Figure, look: Look) -> None:
         if part == "bars":
             sentences = Sentences(assessment, speech(assessment.settings.language))
             _bars(figure.add_axes((0.03, 0.05, 0.93, 0.94)), assessment, sentences, look)
         else:
             _radar(figure.add_axes((0.08, 0.08, 0.84, 0.84), projection="polar"), assessment, look)
-        return _written(figure, form, part)
+
+    return drawn(form, _PARTS[part], part, paint)
 
 
-def _written(figure: Figure, form: Form, title: str) -> bytes:
-    about = {"Title": _short(title), **({"Date": None} if form == "svg" else {"Software": None})}
-    out = BytesIO()
-    figure.savefig(out, format=form, dpi=_DPI, metadata=about)
-    return out.getvalue()
-
-
-@contextmanager
-def _matplotlib(look: Look, letters: str = "none") -> Iterator[None]:
-    """Set matplotlib up for one drawing: its settings are the same for the whole process."""
-    with needed(Message("For pictures, matplotlib is needed: {command} installs it.", command=INSTALL)):
-        import matplotlib as mpl
-        import matplotlib.style
-    settings: Any = {
-        "svg.fonttype": letters,
-        "svg.hashsalt": "assessor",
-        "font.family": "sans-serif",
-        "hatch.linewidth": 0.8,
-        "text.parse_math": False,
-        "text.color": look.ink,
-        "xtick.color": look.ink,
-        "axes.facecolor": look.paper,
-        "grid.color": look.bands[-1],
-    }
-    # What the user has set for pictures of their own does not hold for these.
-    with _drawing, mpl.style.context(["default", settings], after_reset=True), warnings.catch_warnings():
-        # A sign that the font does not have is drawn as a box; nobody can do anything about the warning.
-        warnings.filterwarnings("ignore", message="Glyph")
-        yield
-
-
-def _slide(assessment: Assessment) -> Figure:
+def _slide(assessment: Assessment, form: PictureForm) -> bytes:
     """Return the profile as bars and as a radar, side by side."""
-    from matplotlib.figure import Figure
+    sentences = Sentences(assessment, speech(assessment.settings.language))
 
-    say = speech(assessment.settings.language)
-    sentences = Sentences(assessment, say)
-    figure = Figure(figsize=_SLIDE, facecolor=LIGHT.paper)
-    _bars(figure.add_axes((0.02, 0.09, 0.62, 0.78)), assessment, sentences, LIGHT)
-    _radar(figure.add_axes((0.68, 0.24, 0.28, 0.5), projection="polar"), assessment, LIGHT)
-    strategy = assessment.strategy
-    figure.text(0.02, 0.94, _short(strategy.title, 70), fontsize=16, fontweight="bold")
-    figure.text(0.02, 0.9, _short(f"{strategy.territory} · {sentences.period()}", 110), fontsize=11)
-    for line, told in enumerate(sentences.legend()):
-        figure.text(0.68, 0.12 - 0.03 * line, _short(told, 60), fontsize=9)
-    figure.text(0.02, 0.015, _short(f"{sentences.basis()}.", 160), fontsize=8, color="#555555")
-    return figure
+    def paint(figure: Figure, look: Look) -> None:
+        _bars(figure.add_axes((0.02, 0.09, 0.62, 0.78)), assessment, sentences, look)
+        _radar(figure.add_axes((0.68, 0.24, 0.28, 0.5), projection="polar"), assessment, look)
+        figure.text(0.02, 0.94, short(assessment.strategy.title, 70), fontsize=16, fontweight="bold")
+        figure.text(0.02, 0.9, short(sentences.whose(), 110), fontsize=11)
+        for line, told in enumerate(sentences.legend()):
+            figure.text(0.68, 0.12 - 0.03 * line, short(told, 60), fontsize=9)
+        figure.text(0.02, 0.015, short(f"{sentences.basis()}.", 160), fontsize=8, color="#555555")
+
+    return drawn(form, _SLIDE, assessment.strategy.title, paint)
 
 
 def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) -> None:
@@ -178,9 +108,9 @@ def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) 
             ends = [as_number(score) for score in second[idea.id]]
             axes.plot(ends, [row, row], color=look.ink, linewidth=1, zorder=3, marker="D", **_diamond(look))
         above: Any = {"y": row - 0.24, "va": "bottom", "zorder": 3}
-        axes.text(x=0, s=f"{row + 1}. {_short(idea.title, 40)}", fontsize=10, **above)
+        axes.text(x=0, s=f"{row + 1}. {short(idea.title, 40)}", fontsize=10, **above)
         right: Any = {"ha": "right", **above}
-        axes.text(x=_LEVELS_END, s=_short(sentences.level(idea), 34), fontsize=9, **right)
+        axes.text(x=_LEVELS_END, s=short(sentences.level(idea), 34), fontsize=9, **right)
         axes.text(x=100, s=interval(idea.score, idea.high), fontsize=10, fontweight="bold", **right)
     axes.set_ylim(len(assessment.ideas) - 0.7, -1.25)
     axes.set_xlim(0, 100)
@@ -204,7 +134,7 @@ def _bands(assessment: Assessment, look: Look) -> list[tuple[int, int, str, str]
         look.bands[place * (len(look.bands) - 1) // max(1, len(levels) - 1)] for place in range(len(levels))
     ]
     return [
-        (level.starts_at, end, shade, _short(level.title, 20))
+        (level.starts_at, end, shade, short(level.title, 20))
         for level, end, shade in zip(levels, ends, shades, strict=True)
     ]
 
@@ -225,9 +155,3 @@ def _radar(axes: Any, assessment: Assessment, look: Look) -> None:
     axes.set_yticks([level.starts_at for level in assessment.pack.levels[1:]], [])
     axes.set_xticks(angles, [str(place) for place in range(1, len(ideas) + 1)], fontsize=10)
     axes.spines["polar"].set_color(look.bands[-1])
-
-
-def _short(text: str, most: int = _LONGEST) -> str:
-    """Return text from a document on one line, not longer than there is room for."""
-    shown = one_line(text)
-    return shown if len(shown) <= most else f"{shown[: most - 1]}…"

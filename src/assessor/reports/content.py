@@ -1,68 +1,66 @@
-"""The report as it stands on paper: headings, paragraphs, lists, tables and pictures, in one order.
+"""The report on an assessment as it stands on paper.
 
-In: an ``Assessment``. Out: blocks of plain text. Must never know: what a page looks like. Markdown, documents
-and PDF are made of the same blocks, so that they say the same.
+In: an ``Assessment``. Out: a ``Document``. Must never know: what a page looks like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
+from assessor.reports.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    PictureForm,
+    Table,
+)
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
-from assessor.reports.tables import Column, Table
+from assessor.reports.views import view_of
 from assessor.scoring import beside
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Recommendation, StepResult
 from assessor.scoring.beside import Cell, Consistency, DiagnosisResult, ViewItem, ViewResult
 from assessor.speech import speech
 
-Look = Literal["plain", "quiet", "strong"]
 MOST_CHANGES: Final = 5
 """How many recommendations stand at the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: of a chapter (1), a part (2) or an entry (3)."""
+def document_of(assessment: Assessment, view: str | None = None) -> Document:
+    """Return the report on an assessment, or on one view of it, in its language.
 
-    level: Literal[1, 2, 3]
-    text: str
+    Args:
+        assessment: what to show.
+        view: "steps" or a view of the pack; None for the whole report.
 
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text, perhaps with a label before it that says what it is."""
-
-    text: str
-    look: Look = "plain"
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list of sentences; numbered where the order matters."""
-
-    items: tuple[str, ...]
-    numbered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the profile, and what it shows for whoever does not see it."""
-
-    part: Literal["bars", "radar"]
-    description: str
-    caption: str = ""
+    Raises:
+        UsageError: the assessment has no such view.
+    """
+    content = _Content(assessment)
+    blocks = content.whole()
+    if view is not None:
+        found = view_of(assessment, view)
+        blocks = content.route() if found is None else content.view(found)
+    return Document(
+        title=assessment.strategy.title,
+        whose=content.sentences.whose(),
+        basis=content.sentences.basis(),
+        language=assessment.settings.language,
+        day=assessment.as_of,
+        blocks=tuple(blocks),
+        keywords=(assessment.pack.title or assessment.pack.id,),
+    )
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture
-
-
-class Content:
-    """The report on one assessment, in its language."""
+class _Content:
+    """What is said of one assessment."""
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
@@ -70,15 +68,6 @@ class Content:
         self.sentences = Sentences(assessment, self.say)
         self._findings = {finding.criterion: finding for finding in assessment.findings}
         self._advice = {each.criterion: each for each in assessment.recommendations}
-
-    @property
-    def title(self) -> str:
-        """What the strategy is called."""
-        return self.assessment.strategy.title
-
-    def about(self) -> tuple[str, str]:
-        """Return whose strategy it is and for which years; and when, and by which rules, it was assessed."""
-        return f"{self.assessment.strategy.territory} · {self.sentences.period()}", self.sentences.basis()
 
     def whole(self) -> Iterator[Block]:
         """Yield the whole report."""
@@ -99,9 +88,10 @@ class Content:
     def _overview(self) -> Iterator[Block]:
         a, say, sentences = self.assessment, self.say, self.sentences
         yield Heading(1, say("At a glance"))
-        yield Picture("bars", say("The profile of the ideas as bars; its figures stand in the table below."))
+        bars = say("The profile of the ideas as bars; its figures stand in the table below.")
+        yield Picture(partial(_bars, a), bars)
         radar = say("The profile of the ideas as a radar; its figures stand in the table below.")
-        yield Picture("radar", radar, " ".join(sentences.legend()))
+        yield Picture(partial(_radar, a), radar, " ".join(sentences.legend()), "narrow")
         yield self._profile()
         yield Paragraph(sentences.of(say("Index"), sentences.index(a.index)), "strong")
         if a.second is not None:
@@ -248,6 +238,18 @@ class Content:
             title = self.sentences.of(row.title, names) if names else row.title
             rows.append((title, *(count(cell) for cell in found)))
         return Table(table.title, columns, tuple(rows))
+
+
+def _bars(assessment: Assessment, form: PictureForm) -> bytes:
+    from assessor.reports.charts import picture
+
+    return picture(assessment, "bars", form)
+
+
+def _radar(assessment: Assessment, form: PictureForm) -> bytes:
+    from assessor.reports.charts import picture
+
+    return picture(assessment, "radar", form)
 
 
 def count(cell: Cell | None) -> str:

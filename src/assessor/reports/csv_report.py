@@ -11,8 +11,9 @@ from io import StringIO
 from typing import Final
 
 from assessor.documents.problems import one_line
+from assessor.reports.blocks import Value
 from assessor.reports.sentences import Sentences
-from assessor.reports.tables import Tables, Value
+from assessor.reports.tables import Tables
 from assessor.scoring.assessment import Assessment
 from assessor.speech import speech
 

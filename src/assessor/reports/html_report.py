@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.documents.problems import tame
 from assessor.messages import Message
-from assessor.reports.charts import DARK, LIGHT, Look, Part, picture
+from assessor.reports.charts import Part, picture
 from assessor.reports.content import MOST_CHANGES, count
 from assessor.reports.extras import INSTALL, needed
 from assessor.reports.figures import interval
@@ -97,8 +97,7 @@ class _Page:
 
     def picture(self, part: Part, *, dark: bool = False) -> str:
         """Return a picture as an address that holds it."""
-        look: Look = DARK if dark else LIGHT
-        data = base64.b64encode(picture(self.assessment, part, "svg", look)).decode()
+        data = base64.b64encode(picture(self.assessment, part, "dark-svg" if dark else "svg")).decode()
         return f"data:image/svg+xml;base64,{data}"
 
     def stages(self) -> list[tuple[str, list[StepResult]]]:

@@ -39,6 +39,10 @@ class Sentences(Terms):
         strategy = self.assessment.strategy
         return self.say.period(strategy.period_start, strategy.period_end)
 
+    def whose(self) -> str:
+        """Return whose strategy it is, and for which years."""
+        return f"{self.assessment.strategy.territory} · {self.period()}"
+
     def basis(self) -> str:
         """Return when it was assessed, and by which rules."""
         a = self.assessment

@@ -6,36 +6,15 @@ In: an ``Assessment`` and a language. Out: headings and rows of plain values, wi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from assessor.reports.blocks import Column, Table, Value
 from assessor.reports.figures import bounds
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment, CriterionResult, Finding, IdeaResult
 from assessor.scoring.figures import FindingItem, as_number
 
-Sort = Literal["text", "long", "number", "blank", "date"]
-"""What a column holds: short or long text, numbers; or text or a date that is still to be filled in."""
-Value = str | int | float
-
 _NOTHING: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table."""
-
-    title: str
-    sort: Sort = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: what it is of, its columns, and its rows."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
 
 
 class Tables:

@@ -90,7 +90,7 @@ class _Report:
     def _head(self) -> Iterator[RenderableType]:
         a = self.assessment
         yield words(a.strategy.title, "bold")
-        yield words(f"{a.strategy.territory} · {self.sentences.period()}")
+        yield words(self.sentences.whose())
         yield words(self.sentences.basis(), "dim")
 
     def _ideas(self) -> Iterator[RenderableType]:

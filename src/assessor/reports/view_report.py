@@ -14,30 +14,16 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from assessor.documents.problems import no_such, shorten
-from assessor.messages import Message
-from assessor.pack.views import ROUTE
 from assessor.reports.canvas import Page, grid, heading, indented, words
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
+from assessor.reports.views import view_of
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
-from assessor.scoring.beside import Cell, Table, ViewItem, ViewResult
+from assessor.scoring.beside import Cell, Table, ViewItem
 from assessor.speech import Speech
 
 _ROW_WIDTH: Final = 30
 _GAP: Final = 2
-
-
-def view_of(assessment: Assessment, name: str) -> ViewResult | None:
-    """Return a view by its name; None for that of the route.
-
-    Raises:
-        UsageError: the assessment has no such view.
-    """
-    views = {view.id: view for view in assessment.views}
-    if name != ROUTE and name not in views:
-        raise no_such(Message("There is no view '{name}'", name=shorten(name)), name, [ROUTE, *views])
-    return views.get(name)
 
 
 def view_parts(

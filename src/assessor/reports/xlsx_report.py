@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import tame
 from assessor.messages import Message
+from assessor.reports.blocks import Column, Table, Value
 from assessor.reports.extras import INSTALL, needed
 from assessor.reports.sentences import Sentences
-from assessor.reports.tables import Column, Table, Tables, Value
+from assessor.reports.tables import Tables
 from assessor.scoring.assessment import Assessment
 from assessor.speech import speech
 
@@ -89,7 +90,7 @@ class _Book:
         sheet = self._added(table.title)
         sheet.write_string(0, 0, _cell(a.strategy.title), self.title)
         about = [
-            f"{a.strategy.territory} · {self.sentences.period()}",
+            self.sentences.whose(),
             f"{self.sentences.basis()}.",
             self.sentences.of(self.say("Index"), self.sentences.index(a.index)),
             self.say("The ideas are the result; the index only sums them up."),

@@ -1,6 +1,6 @@
-"""An assessment as a Word document: real styles and headings, so that a city can put its own over it.
+"""A report as a Word document: real styles and headings, so that a city can put its own over it.
 
-In: an ``Assessment``, perhaps a document to take the looks from. Out: docx, by python-docx, which is kept
+In: a ``Document``, perhaps a Word document to take the looks from. Out: docx, by python-docx, which is kept
 by many and works on any document that Word wrote.
 """
 
@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING, Final
 from assessor.documents.problems import one_line, shorten
 from assessor.errors import UsageError
 from assessor.messages import Message
-from assessor.reports.charts import picture
-from assessor.reports.content import Block, Bullets, Content, Heading, Paragraph, Picture
+from assessor.reports.blocks import Block, Bullets, Document, Heading, Paragraph, Picture, Table
 from assessor.reports.extras import INSTALL, needed
-from assessor.reports.tables import Table
-from assessor.scoring.assessment import Assessment
-from assessor.speech import tag_of
+from assessor.reports.writers.isolation import isolated
+from assessor.speech import speech, tag_of
 
 if TYPE_CHECKING:
-    from assessor.reports.word import Word
+    from assessor.reports.writers.word import Word
 
 _LANGUAGES: Final = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-BR"}
 """What a spelling checker calls the languages."""
-_PICTURES: Final = {"bars": 0.72, "radar": 0.4}
+_PICTURES: Final = {"wide": 0.72, "narrow": 0.4}
 """How wide pictures are, of the width of the text; so are all that follow."""
 _LEAST, _MOST = 0.05, 0.25
 _AROUND: Final = 0.03
@@ -37,44 +35,42 @@ _LISTED: Final = 2
 """Headings down to this level stand in the contents."""
 
 
-def to_docx(assessment: Assessment, template: bytes | None = None) -> bytes:
-    """Return an assessment as a Word document, in its language. The same assessment gives the same bytes.
+def to_docx(document: Document, template: bytes | None = None) -> bytes:
+    """Return a report as a Word document, in its language. The same report gives the same bytes.
 
     Args:
-        assessment: what to show.
+        document: what to show.
         template: a docx whose styles, page, header and footer are used; what it says is left out.
 
     Raises:
-        UsageError: python-docx or matplotlib is not installed, or the template is no docx.
+        UsageError: python-docx, or what draws a picture, is not installed, or the template is no docx.
     """
     with needed(
         Message("For Word documents, python-docx is needed: {command} installs it.", command=INSTALL)
     ):
-        from assessor.reports.word import UnusableTemplate, Word
+        from assessor.reports.writers.word import UnusableTemplate, Word
     try:
         word = Word(template)
     except UnusableTemplate:
         told = Message("The template is no Word document that can be used; save it as .docx and try again.")
         raise UsageError(told) from None
-    content = Content(assessment)
-    whose, basis = content.about()
-    language = tag_of(assessment.settings.language)
+    language = tag_of(document.language)
     language = _LANGUAGES.get(language, language)
-    word.about(content.title, basis, datetime.fromisoformat(assessment.as_of), language)
+    word.about(document.title, document.basis, datetime.fromisoformat(document.day), language)
     if template is None:
-        word.around(shorten(content.title, _ABOVE))
-    word.line(content.title, "Title")
-    word.line(whose, "Subtitle")
-    word.line(f"{basis}.")
-    blocks = list(content.whole())
-    headings = [block for block in blocks if isinstance(block, Heading) and block.level <= _LISTED]
-    word.contents(content.say("Contents"), [(heading.level, heading.text) for heading in headings])
-    for block in blocks:
-        _write(block, word, assessment)
+        word.around(shorten(document.title, _ABOVE))
+    word.line(document.title, "Title")
+    word.line("", "Subtitle").add_run(isolated(one_line(document.whose)))
+    word.line(f"{document.basis}.")
+    listed = [each for each in document.blocks if isinstance(each, Heading) and each.level <= _LISTED]
+    entries = [(heading.level, heading.text) for heading in listed]
+    word.contents(speech(document.language)("Contents"), entries)
+    for block in document.blocks:
+        _write(block, word)
     return word.packed()
 
 
-def _write(block: Block, word: Word, assessment: Assessment) -> None:
+def _write(block: Block, word: Word) -> None:
     match block:
         case Heading(level, text):
             word.heading(text, level, listed=level <= _LISTED)
@@ -91,8 +87,8 @@ def _write(block: Block, word: Word, assessment: Assessment) -> None:
                 [column.sort == "number" for column in columns],
                 upright=_is_upright(block),
             )
-        case Picture(part, description, caption):
-            word.picture(picture(assessment, part, "png"), _PICTURES[part], description, caption)
+        case Picture(draw, description, caption, size):
+            word.picture(draw("png"), _PICTURES[size], description, caption)
 
 
 def _paragraph(block: Paragraph, word: Word) -> None:
