@@ -340,7 +340,7 @@ def test_no_other_format_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_picture_is_not_written_to_a_terminal(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessor.cli.shared._is_terminal", lambda: True)
+    monkeypatch.setattr("assessor.cli.terminal.is_terminal", lambda: True)
     ended = command("assess", FIXTURES / "typical.yaml", "--format", "png")
     assert (ended.code, ended.out) == (2, "")
     assert ended.sentence == "png is no text that a terminal could show; name a file with --output."

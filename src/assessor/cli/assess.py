@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assessor.cli import candidates
-from assessor.cli.shared import (
+from assessor.cli.options import (
     all_option,
     as_of_option,
-    chosen,
+    asking_for_format,
     engine_option,
-    format_option,
     language_for,
     language_option,
     output_option,
     pack_option,
-    show,
-    spare,
     strategy_argument,
     template_option,
     view_option,
     wishes,
 )
+from assessor.cli.output import show, spare
 from assessor.cli.spoken import Command, option, spoken
 from assessor.documents.problems import shorten
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
@@ -35,8 +33,8 @@ from assessor.face import DEFAULTS, assess, prepare
 from assessor.messages import Message
 from assessor.pack.lookup import find_idea
 from assessor.reports.figures import figure
-from assessor.reports.formats import FORMATS, check_view
-from assessor.reports.registry import check_template
+from assessor.reports.formats import FORMATS, check_view, render
+from assessor.reports.registry import check_template, chosen
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
@@ -51,7 +49,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 
 @click.command("assess", cls=Command)
 @strategy_argument
-@format_option
+@asking_for_format(FORMATS)
 @output_option
 @language_option
 @option(
@@ -96,15 +94,16 @@ def command(
     ideas are those of the profile's score.
     """
     spare(output, strategy, template)
-    prepared, form = prepare(pack, engine=engine), chosen(form, output)
+    prepared, form = prepare(pack, engine=engine), chosen(FORMATS, form, output)
     check_template(FORMATS, form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])
     language = language_for(prepared.pack, language)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
     result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language)
-    asked = None if pack == DEFAULTS.pack else pack
-    show(result, form, output, wishes(output, show_all, view, template, asked))
+    own = None if pack == DEFAULTS.pack else pack
+    asked = wishes(output, show_all, view, template, own)
+    show(FORMATS[form], output, lambda: render(result, form, asked))
     below = list(_below(result, wanted))
     for message in below:
         click.echo(message, err=True)

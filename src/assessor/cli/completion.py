@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from assessor.cli.language import spoken_language_option
-from assessor.cli.shared import emit
+from assessor.cli.output import emit
 from assessor.cli.spoken import Command, argument
 
 

@@ -8,8 +8,10 @@ from typing import Final
 import click
 
 from assessor.cli import candidates
-from assessor.cli.shared import emit, language_for, language_option, pack_option, page
+from assessor.cli.options import language_for, language_option, pack_option
+from assessor.cli.output import emit
 from assessor.cli.spoken import Group, WholeNumber, argument, option, said
+from assessor.cli.terminal import page
 from assessor.errors import UsageError
 from assessor.messages import Message, listed
 from assessor.pack.loading import load_pack

@@ -7,17 +7,17 @@ from datetime import date
 import click
 
 from assessor.cli import candidates
-from assessor.cli.shared import (
+from assessor.cli.options import (
     as_of_option,
-    emit,
     engine_option,
     language_for,
     language_option,
     pack_option,
-    page,
     strategy_argument,
 )
+from assessor.cli.output import emit
 from assessor.cli.spoken import Command, argument
+from assessor.cli.terminal import page
 from assessor.face import explain, prepare
 from assessor.messages import Message
 from assessor.pack.lookup import find_criterion

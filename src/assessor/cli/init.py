@@ -10,9 +10,11 @@ from typing import Final
 import click
 
 from assessor.cli.language import asked_language_option
-from assessor.cli.shared import emit, pack_option, write_whole
+from assessor.cli.options import pack_option
+from assessor.cli.output import emit
 from assessor.cli.spoken import Command, argument, option, said, spoken
 from assessor.documents.problems import shorten
+from assessor.documents.writing import write_whole
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.pack.loading import load_pack

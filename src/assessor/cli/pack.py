@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import click
 
 from assessor.cli.language import spoken_language_option
-from assessor.cli.shared import emit, engine_option, write_whole
+from assessor.cli.options import engine_option
+from assessor.cli.output import emit
 from assessor.cli.spoken import Group, argument, option, said
 from assessor.documents.problems import SyntaxProblem, shorten
 from assessor.documents.reading import read_bytes
+from assessor.documents.writing import write_whole
 from assessor.engine import choose_engine
 from assessor.errors import InvalidPackError, UsageError
 from assessor.face import DEFAULTS

@@ -5,32 +5,30 @@ from __future__ import annotations
 import click
 
 from assessor.cli.language import asking_for_language
-from assessor.cli.shared import (
+from assessor.cli.options import (
     all_option,
-    chosen,
-    format_option,
+    asking_for_format,
     language_for,
     output_option,
     pack_option,
-    show,
-    spare,
     template_option,
     view_option,
     wishes,
 )
+from assessor.cli.output import show, spare
 from assessor.cli.spoken import Command, argument
 from assessor.errors import EXIT_DONE
 from assessor.face import DEFAULTS, reword
 from assessor.messages import Message
 from assessor.pack.loading import load_pack
-from assessor.reports.formats import FORMATS
-from assessor.reports.registry import check_template
+from assessor.reports.formats import FORMATS, render
+from assessor.reports.registry import check_template, chosen
 from assessor.scoring.saved import load_assessment
 
 
 @click.command("report", cls=Command)
 @argument("assessment", metavar=Message("ASSESSMENT"), type=click.Path())
-@format_option
+@asking_for_format(FORMATS)
 @output_option
 @asking_for_language(
     Message(
@@ -58,12 +56,13 @@ def command(
     the rule pack that it was made with.
     """
     spare(output, assessment, template)
-    form = chosen(form, output)
+    form = chosen(FORMATS, form, output)
     check_template(FORMATS, form, template is not None)
     found = load_assessment(assessment)
     if language is not None and language != found.settings.language:
         rules = load_pack(pack)
         found = reword(found, language_for(rules, language), rules)
-    asked = None if pack == DEFAULTS.pack else pack
-    show(found, form, output, wishes(output, show_all, view, template, asked))
+    own = None if pack == DEFAULTS.pack else pack
+    asked = wishes(output, show_all, view, template, own)
+    show(FORMATS[form], output, lambda: render(found, form, asked))
     return EXIT_DONE

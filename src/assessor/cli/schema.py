@@ -7,7 +7,8 @@ import click
 from assessor import resources
 from assessor.cli import candidates
 from assessor.cli.language import spoken_language_option
-from assessor.cli.shared import emit, output_option
+from assessor.cli.options import output_option
+from assessor.cli.output import emit
 from assessor.cli.spoken import Command, argument, spoken
 from assessor.documents.problems import no_such, shorten
 from assessor.messages import Message

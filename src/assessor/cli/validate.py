@@ -7,7 +7,8 @@ import json
 import click
 
 from assessor.cli.language import spoken_language_option
-from assessor.cli.shared import emit, strategy_argument
+from assessor.cli.options import strategy_argument
+from assessor.cli.output import emit
 from assessor.cli.spoken import Command, option, said, spoken
 from assessor.errors import InvalidStrategyError
 from assessor.messages import Message
