@@ -1,0 +1,1 @@
+"""Reviews as reports: in every format and language that assessments have."""

@@ -1,0 +1,160 @@
+"""Sentences and figures that the reports of a review share.
+
+In: a language. Out: words without any markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from assessor.reports.terms import Terms
+from assessor.review import scale
+from assessor.review.agreement import FLOOR
+from assessor.review.answering import answers
+from assessor.review.result import AgreementResult, ExerciseInfo, LessonInfo, Replied, Stage
+from assessor.speech import Speech
+
+NOTHING: Final = "–"
+
+
+class Phrases:
+    """The phrases of one language."""
+
+    def __init__(self, say: Speech) -> None:
+        self.say = say
+        self.terms = Terms(say)
+        self.ratings = scale.ratings(say)
+        self.answers = answers(say)
+        self.stages: Mapping[Stage, str] = {
+            "unassigned": say("nobody is assigned yet"),
+            "rating": say("reviewers are rating"),
+            "meeting": say("all sheets are in; the meeting is next"),
+            "agreed": say("the meeting was held; the city's answer is next"),
+            "answered": say("the city has answered"),
+        }
+
+    def mark(self, value: float | None) -> str:
+        """Return a mark from 0 to 3."""
+        return NOTHING if value is None else self.say.decimal(value)
+
+    def range(self, low: float | None, high: float | None) -> str:
+        """Return the range that marks lie in."""
+        if low is None or high is None:
+            return NOTHING
+        return self.mark(low) if low == high else f"{self.mark(low)}–{self.mark(high)}"
+
+    def rating(self, rating: int | str | None) -> str:
+        """Return what a rating is called, with its number."""
+        return self.say("no answer") if rating is None else dict(scale.choices(self.say))[rating]
+
+    def basis(self, info: ExerciseInfo) -> str:
+        """Return in which exercise and by which rules."""
+        return self.say(
+            "Reviewed in {exercise}, by {rules} ({pack} {version}) as of {day}",
+            exercise=info.title,
+            rules=info.rules.title,
+            pack=info.rules.id,
+            version=info.rules.version,
+            day=self.say.date(info.as_of),
+        )
+
+    def scale(self) -> str:
+        """Return what the marks mean."""
+        return self.say(
+            "All marks go from 0 (absent) to 3 (exemplary). What the rules see is set on the same scale."
+        )
+
+    # --- agreement
+
+    def agreement(self, found: AgreementResult) -> list[str]:
+        """Return how far raters agree, and what may be made of it, a sentence each."""
+        say = self.say
+        if not found.items:
+            return [say("No criterion has two ratings yet, so nothing can be said of agreement.")]
+        shown = [
+            say.many(
+                "{number} criterion was rated by two reviewers or more.",
+                "{number} criteria were rated by two reviewers or more.",
+                found.items,
+            )
+        ]
+        if found.percent is not None:
+            shown.append(
+                say(
+                    "Two reviewers give the same rating in {percent} of all cases.",
+                    percent=self.percent(found.percent),
+                )
+            )
+        if found.alpha is not None:
+            alpha = say.decimal(found.alpha, 2)
+            if found.low is None or found.high is None:
+                shown.append(say("Krippendorff's alpha (ordinal) is {alpha}.", alpha=alpha))
+            else:
+                shown.append(
+                    say(
+                        "Krippendorff's alpha (ordinal) is {alpha}; 95 % of samples of these criteria give {low} "
+                        "to {high}.",
+                        alpha=alpha,
+                        low=say.decimal(found.low, 2),
+                        high=say.decimal(found.high, 2),
+                    )
+                )
+        if found.ac1 is not None and found.ac2 is not None:
+            shown.append(
+                say(
+                    "Gwet's AC1 is {ac1}, and AC2 (ordinal) {ac2}.",
+                    ac1=say.decimal(found.ac1, 2),
+                    ac2=say.decimal(found.ac2, 2),
+                )
+            )
+        return [*shown, self.reading(found)]
+
+    def reading(self, found: AgreementResult) -> str:
+        """Return what may be made of the figures."""
+        say = self.say
+        return {
+            "too-few": say(
+                "These are fewer than {floor} criteria: too few to say how reliable the ratings are.", floor=FLOOR
+            ),
+            "reliable": say("Such ratings are reliable (alpha of 0.80 or more)."),
+            "tentative": say(
+                "Such ratings allow tentative conclusions (alpha from 0.67 to 0.80): look at the disputed criteria "
+                "first."
+            ),
+            "unreliable": say(
+                "The reviewers do not agree enough for conclusions from single ratings (alpha below 0.67): the "
+                "meeting matters more than the figures."
+            ),
+            "undefined": say(
+                "Everybody gives the same rating everywhere, so alpha cannot be computed: look at the share of "
+                "agreement."
+            ),
+        }[found.reading]
+
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 in per cent."""
+        return self.terms.percent(self.say.decimal(100 * share, 0))
+
+    # --- answers and lessons
+
+    def response(self, reply: Replied | None) -> str:
+        """Return how the host answers a recommendation."""
+        say = self.say
+        if reply is None:
+            return say("not answered yet")
+        parts = [self.answers[reply.answer], reply.reason or ""]
+        parts += [say("office: {owner}", owner=reply.owner)] if reply.owner else []
+        parts += [say("until {day}", day=say.date(reply.due))] if reply.due else []
+        return say.series(part for part in parts if part)
+
+    def lesson(self, lesson: LessonInfo) -> str:
+        """Return what one city can learn from another."""
+        return self.say(
+            "{taker} can learn from {giver}: {idea} ({low} and {high})",
+            taker=lesson.taker,
+            giver=lesson.giver,
+            idea=lesson.idea_title,
+            low=self.mark(lesson.taker_mark),
+            high=self.mark(lesson.giver_mark),
+        )
