@@ -22,11 +22,11 @@ from places import AS_OF, FIXTURES
 from tools import tool
 
 from assessor import Assessment, UsageError, assess, load_pack, load_strategy
-from assessor.reports import html_report
-from assessor.reports.csv_report import BYTE_ORDER_MARK
 from assessor.reports.figures import bounds, interval
 from assessor.reports.formats import FORMATS, Wishes, render
 from assessor.reports.registry import format_of
+from assessor.reports.writers import html
+from assessor.reports.writers.csv import BYTE_ORDER_MARK
 from assessor.scoring.figures import as_number
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
@@ -326,7 +326,7 @@ def test_a_missing_library_gives_one_sentence_with_the_line_that_installs_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.delitem(sys.modules, "assessor.reports.writers.word", raising=False)
-    html_report.environment.cache_clear()
+    html.environment.cache_clear()
     with pytest.raises(UsageError) as caught:
         render(assessed("typical"), form)
     assert str(caught.value) == f"{says}pip install 'strategy-assessor[reports]' installs it."

@@ -63,6 +63,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
 
+    @property
+    def head(self) -> int:
+        """The place of the column that says what a row is of: the first that holds no numbers."""
+        places = (place for place, column in enumerate(self.columns) if column.sort != "number")
+        return next(places, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

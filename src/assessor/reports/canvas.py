@@ -23,10 +23,14 @@ LEVEL_STYLES: Final = ("red", "yellow", "yellow", "green", "bold green")
 NO_BREAK: Final = "\xa0"
 _STAND_IN: Final = "\ue0a0"
 """A sign without a meaning, for a space that must not break: rich would break a line there."""
+LINE: Final = "─"
+"""What lines across the page are made of."""
 NARROW: Final = 64
 """Below this width there is no room for bars and columns."""
 READING_WIDTH: Final = 100
 """Running text is not set wider than this: longer lines are hard to read."""
+_LEAST_WIDTH: Final = 40
+"""No page is narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,17 @@ class Page:
     encoding: str = "utf-8"
     """What the page can show: letters and signs beyond it are replaced."""
 
+    @property
+    def room(self) -> int:
+        """How many characters there are on a line."""
+        return max(_LEAST_WIDTH, self.width)
+
     def render(self, parts: Iterable[RenderableType]) -> str:
         """Return parts set one below the other, without spaces at line ends."""
         out = StringIO()
         console = Console(
             file=out,
-            width=max(40, self.width),
+            width=self.room,
             force_terminal=self.colour,
             color_system="standard" if self.colour else None,
             no_color=not self.colour,
@@ -85,7 +94,7 @@ _PLAIN: Final = str.maketrans(
     {
         "█": "#", "▒": "~", "·": ".", "–": "-", "—": "-", "…": "...", "✓": "+", "✗": "x", "→": "->",
         "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "×": "x", "∩": "and", "≥": ">=", "≤": "<=",
-        NO_BREAK: " ",
+        NO_BREAK: " ", LINE: "-",
     }
 )  # fmt: skip
 

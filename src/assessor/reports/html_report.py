@@ -1,33 +1,23 @@
 """An assessment as one page for a browser: whole, and without a request to anywhere.
 
-In: an ``Assessment``. Out: HTML that holds its style, its script and its pictures. Set by Jinja2, which
-escapes all text that is put into it; the templates stand in ``page/``. By its own policy of contents the page
-can load nothing, and run no script but its own.
+In: an ``Assessment``. Out: HTML that holds its style, its script and its pictures. The templates stand in
+``page/``.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from functools import cache
-from importlib import resources
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from assessor.documents.problems import tame
-from assessor.messages import Message
 from assessor.reports.charts import Part, picture
 from assessor.reports.content import MOST_CHANGES, count
-from assessor.reports.extras import INSTALL, needed
 from assessor.reports.figures import interval
 from assessor.reports.sentences import Sentences
+from assessor.reports.writers.html import address_of, set_page
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
 from assessor.scoring.beside import Table, ViewItem, ViewResult
-from assessor.speech import speech, tag_of
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from assessor.speech import speech
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -38,40 +28,18 @@ def to_html(assessment: Assessment) -> str:
     Raises:
         UsageError: Jinja2 or matplotlib is not installed.
     """
-    style, script = _file("page.css"), _file("page.js")
     page = _Page(assessment)
-    return environment().get_template("page.html.jinja").render(
+    return set_page(
+        "page.html.jinja",
+        assessment.settings.language,
+        styles=("page.css",),
+        script="page.js",
         page=page,
         a=assessment,
-        say=page.say,
-        many=page.say.many,
         sentences=page.sentences,
         interval=interval,
-        style=style,
-        script=script,
-        script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         most_changes=MOST_CHANGES,
-    )  # fmt: skip
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates, with all text escaped that is put into them."""
-    with needed(Message("For pages, Jinja2 is needed: {command} installs it.", command=INSTALL)):
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    return Environment(
-        loader=PackageLoader("assessor.reports", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # Whatever is put into the page loses the marks that could reorder or hide it.
-        finalize=lambda value: tame(value) if type(value) is str else value,
     )
-
-
-def _file(name: str) -> str:
-    return resources.files("assessor.reports").joinpath("page", name).read_text(encoding="utf-8")
 
 
 class _Page:
@@ -85,11 +53,6 @@ class _Page:
         self.advice = {each.criterion: each for each in assessment.recommendations}
 
     @property
-    def language(self) -> str:
-        """The language of the page, as a page says it."""
-        return tag_of(self.assessment.settings.language)
-
-    @property
     def language_of_strategy(self) -> str | None:
         """The language that names and titles of the strategy are in, as a page says it."""
         language = self.assessment.strategy.language
@@ -97,8 +60,7 @@ class _Page:
 
     def picture(self, part: Part, *, dark: bool = False) -> str:
         """Return a picture as an address that holds it."""
-        data = base64.b64encode(picture(self.assessment, part, "dark-svg" if dark else "svg")).decode()
-        return f"data:image/svg+xml;base64,{data}"
+        return address_of(picture(self.assessment, part, "dark-svg" if dark else "svg"))
 
     def stages(self) -> list[tuple[str, list[StepResult]]]:
         """Return the steps of the route by their stage."""
