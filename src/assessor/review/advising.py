@@ -47,8 +47,8 @@ def advice_for(standing: Standing, words: Texts, responses: Responses | None) ->
 
 def _recommended(standing: Standing, words: Texts) -> Iterator[tuple[str, tuple[str, ...], str, str | None]]:
     own = standing.record.recommendations if standing.record else ()
-    for number, each in enumerate(own, 1):
-        yield f"{PANEL}{number}", tuple(each.criteria), each.text, None
+    for number, said in enumerate(own, 1):
+        yield f"{PANEL}{number}", tuple(said.criteria), said.text, None
     weak = [each for each in standing.criteria if _is_weak(each)]
     weak.sort(key=lambda each: (-_lacks(each), each.criterion.essential is None))
     for each in weak[:MOST]:

@@ -11,7 +11,7 @@ from functools import partial
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.result import Answered, CriterionReview, FollowUpInfo, HostReport, IdeaReview
 from assessor.review.showing.phrases import NOTHING, Phrases
-from assessor.review.showing.pictures import four_columns
+from assessor.review.showing.pictures import bars
 from assessor.speech import speech
 
 _APART = 1.0
@@ -57,7 +57,7 @@ class _Host:
         yield Heading(1, say("At a glance"))
         yield Paragraph(f"{self._state()}.", "strong")
         yield Picture(
-            partial(four_columns, self._pictured(), report.exercise.language),
+            partial(bars, report),
             say("The ideas in the eyes of rules, city and peers; the figures stand in the table below."),
         )
         yield self._ideas()
@@ -71,11 +71,6 @@ class _Host:
         report = self.report
         state = self.phrases.stages[report.stage]
         return state[:1].upper() + state[1:]
-
-    def _pictured(self) -> tuple[tuple[str, float, float | None, float | None, float | None, float | None], ...]:
-        return tuple(
-            (idea.title, idea.rules, idea.own, idea.median, idea.low, idea.high) for idea in self.report.ideas
-        )
 
     def _ideas(self) -> Table:
         say, mark = self.say, self.phrases.mark
@@ -111,14 +106,14 @@ class _Host:
                 yield sentence
             if idea.rules - peers >= _APART:
                 yield say(
-                    "{idea}: the document has what the rules look for ({rules}), and it does not convince the "
-                    "peers ({peers}).",
+                    "{idea}: the document has what the rules look for ({rules}), and it does not convince "
+                    "the peers ({peers}).",
                     idea=idea.title, rules=mark(idea.rules), peers=mark(peers),
                 )  # fmt: skip
             elif peers - idea.rules_high >= _APART:
                 yield say(
-                    "{idea}: the peers see more ({peers}) than the rules find in the document ({rules}): what "
-                    "the city does may not stand in it.",
+                    "{idea}: the peers see more ({peers}) than the rules find in the document ({rules}): "
+                    "what the city does may not stand in it.",
                     idea=idea.title, rules=mark(idea.rules), peers=mark(peers),
                 )  # fmt: skip
 

@@ -93,8 +93,8 @@ class Phrases:
             else:
                 shown.append(
                     say(
-                        "Krippendorff's alpha (ordinal) is {alpha}; 95 % of samples of these criteria give {low} "
-                        "to {high}.",
+                        "Krippendorff's alpha (ordinal) is {alpha}; 95 % of samples of these criteria give "
+                        "{low} to {high}.",
                         alpha=alpha,
                         low=say.decimal(found.low, 2),
                         high=say.decimal(found.high, 2),
@@ -115,20 +115,21 @@ class Phrases:
         say = self.say
         return {
             "too-few": say(
-                "These are fewer than {floor} criteria: too few to say how reliable the ratings are.", floor=FLOOR
+                "These are fewer than {floor} criteria: too few to say how reliable the ratings are.",
+                floor=FLOOR,
             ),
             "reliable": say("Such ratings are reliable (alpha of 0.80 or more)."),
             "tentative": say(
-                "Such ratings allow tentative conclusions (alpha from 0.67 to 0.80): look at the disputed criteria "
-                "first."
+                "Such ratings allow tentative conclusions (alpha from 0.67 to 0.80): look at the disputed "
+                "criteria first."
             ),
             "unreliable": say(
-                "The reviewers do not agree enough for conclusions from single ratings (alpha below 0.67): the "
-                "meeting matters more than the figures."
+                "The reviewers do not agree enough for conclusions from single ratings (alpha below 0.67): "
+                "the meeting matters more than the figures."
             ),
             "undefined": say(
-                "Everybody gives the same rating everywhere, so alpha cannot be computed: look at the share of "
-                "agreement."
+                "Everybody gives the same rating everywhere, so alpha cannot be computed: look at the share "
+                "of agreement."
             ),
         }[found.reading]
 

@@ -1,0 +1,150 @@
+"""The report on an exercise, as it stands on paper.
+
+In: an ``ExerciseReport``. Out: a ``Document``. Must never know: what a page looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from assessor.review.result import ExerciseReport, FollowUpInfo, IdeaSummary
+from assessor.review.showing.phrases import NOTHING, Phrases
+from assessor.speech import speech
+
+
+def exercise_document(report: ExerciseReport) -> Document:
+    """Return the report on an exercise as a document, in its language."""
+    exercise = _Exercise(report)
+    return Document(
+        title=report.exercise.title,
+        whose=", ".join(host.city for host in report.hosts),
+        basis=exercise.phrases.basis(report.exercise),
+        language=report.exercise.language,
+        day=report.exercise.as_of,
+        blocks=tuple(exercise.blocks()),
+        keywords=(report.exercise.title,),
+    )
+
+
+class _Exercise:
+    def __init__(self, report: ExerciseReport) -> None:
+        self.report = report
+        self.say = speech(report.exercise.language)
+        self.phrases = Phrases(self.say)
+
+    def blocks(self) -> Iterator[Block]:
+        say = self.say
+        yield Heading(1, say("At a glance"))
+        yield self._hosts()
+        yield Paragraph(
+            say(
+                "Marks are for learning from each other. They are no ranking: each city is judged by itself."
+            ),
+            "quiet",
+        )
+        yield from self._ideas()
+        yield from self._agreement()
+        yield from self._lessons()
+        yield from self._changes()
+
+    def _hosts(self) -> Table:
+        say = self.say
+        columns = (
+            Column(say("City"), "long"), Column(say("How far it is"), "long"),
+            Column(say("Sheets"), "number"), Column(say("Recommendations"), "number"),
+            Column(say("Accepted"), "number"),
+        )  # fmt: skip
+        rows = [
+            (
+                host.city, self.phrases.stages[host.stage],
+                say("{number} of {whole}", number=host.sheets, whole=host.expected),
+                host.advised, host.accepted,
+            )
+            for host in self.report.hosts
+        ]  # fmt: skip
+        return Table(say("The cities"), columns, tuple(rows))
+
+    def _ideas(self) -> Iterator[Block]:
+        say, mark = self.say, self.phrases.mark
+        yield Heading(1, say("The ideas"))
+        yield Paragraph(self.phrases.scale(), "quiet")
+        columns = (
+            Column(say("City"), "long"), Column(say("Rules"), "number"), Column(say("City itself"), "number"),
+            Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Agreed"), "number"),
+        )  # fmt: skip
+        for place, idea in enumerate(self.report.ideas):
+            yield Heading(2, f"{place + 1}. {idea.title}")
+            found = [(host.city, host.ideas[place]) for host in self.report.hosts]
+            rows = [
+                (
+                    city, mark(each.rules), mark(each.own), mark(each.median),
+                    self.phrases.range(each.low, each.high), mark(each.consensus),
+                )
+                for city, each in found
+            ]  # fmt: skip
+            yield Table(idea.title, columns, tuple(rows))
+            yield from self._strong(found)
+
+    def _strong(self, found: list[tuple[str, IdeaSummary]]) -> Iterator[Block]:
+        """Yield who is strong in an idea, whom others can visit."""
+        strong = [city for city, each in found if (_best(each) or 0) >= 2]
+        if strong:
+            yield Paragraph(", ".join(strong), label=self.say("Strong here"))
+
+    def _agreement(self) -> Iterator[Block]:
+        say, report = self.say, self.report
+        yield Heading(1, say("How far the peers agree"))
+        yield Paragraph(" ".join(self.phrases.agreement(report.agreement)))
+        columns = (
+            Column(say("City"), "long"), Column(say("Criteria"), "number"),
+            Column(say("Same rating"), "number"),
+            Column(say("Alpha"), "number"), Column(say("95 %"), "number"), Column("AC1", "number"),
+            Column("AC2", "number"),
+        )  # fmt: skip
+        rows = [
+            (
+                host.city, host.agreement.items, self._share(host.agreement.percent),
+                self._figure(host.agreement.alpha), self._interval(host.agreement.low, host.agreement.high),
+                self._figure(host.agreement.ac1), self._figure(host.agreement.ac2),
+            )
+            for host in report.hosts
+        ]  # fmt: skip
+        yield Table(say("How far the peers agree"), columns, tuple(rows))
+
+    def _share(self, share: float | None) -> str:
+        return NOTHING if share is None else self.phrases.percent(share)
+
+    def _figure(self, value: float | None) -> str:
+        return NOTHING if value is None else self.say.decimal(value, 2)
+
+    def _interval(self, low: float | None, high: float | None) -> str:
+        return NOTHING if low is None or high is None else f"{self._figure(low)}–{self._figure(high)}"
+
+    def _lessons(self) -> Iterator[Block]:
+        say = self.say
+        yield Heading(1, say("Who can learn from whom"))
+        if not self.report.lessons:
+            yield Paragraph(say("Nobody can be said yet to be strong where another city is weak."))
+            return
+        yield Bullets(tuple(self.phrases.lesson(each) for each in self.report.lessons))
+
+    def _changes(self) -> Iterator[Block]:
+        say = self.say
+        found = [(host.city, host.follow_up) for host in self.report.hosts if host.follow_up is not None]
+        if not found:
+            return
+        yield Heading(1, say("What changed after the review"))
+        columns = (
+            Column(say("City"), "long"), Column(say("Looked at again")), Column(say("Better"), "number"),
+            Column(say("Worse"), "number"), Column(say("Accepted, and not better yet"), "number"),
+        )  # fmt: skip
+        rows = [(city, *self._counted(each)) for city, each in found]
+        yield Table(say("What changed after the review"), columns, tuple(rows))
+
+    def _counted(self, found: FollowUpInfo) -> tuple[str | int, ...]:
+        return self.say.date(found.as_of), len(found.better), len(found.worse), len(found.waiting)
+
+
+def _best(each: IdeaSummary) -> float | None:
+    return each.consensus if each.consensus is not None else each.median
