@@ -21,9 +21,18 @@ def to_junit(assessment: Assessment) -> str:
     """Return an assessment as JUnit XML."""
     sentences = Sentences(assessment, speech(assessment.settings.language))
     findings = {finding.criterion: finding for finding in assessment.findings}
-    root = ET.Element("testsuites", name=_safe(assessment.strategy.title))
+    root = ET.Element("testsuites", name=xml_text(assessment.strategy.title))
     for idea in assessment.ideas:
         _suite(root, idea, findings, sentences)
+    return as_text(root)
+
+
+def as_text(root: ET.Element) -> str:
+    """Return suites of cases as the text of a file, with their numbers summed up."""
+    for suite in root:
+        suite.set("tests", str(len(suite)))
+        suite.set("failures", str(len(suite.findall("testcase/failure"))))
+        suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
     for name in ("tests", "failures", "skipped"):
         root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))
     ET.indent(root)
@@ -31,12 +40,9 @@ def to_junit(assessment: Assessment) -> str:
 
 
 def _suite(root: ET.Element, idea: IdeaResult, findings: dict[str, Finding], sentences: Sentences) -> None:
-    suite = ET.SubElement(root, "testsuite", name=_safe(idea.title))
+    suite = ET.SubElement(root, "testsuite", name=xml_text(idea.title))
     for result in idea.criteria:
         _case(suite, idea, result, findings.get(result.id), sentences)
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(len(suite.findall("testcase/failure"))))
-    suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
 
 
 def _case(
@@ -46,22 +52,22 @@ def _case(
     finding: Finding | None,
     sentences: Sentences,
 ) -> None:
-    name = _safe(f"{result.id} {result.title}")
-    case = ET.SubElement(suite, "testcase", classname=_safe(idea.id), name=name)
+    name = xml_text(f"{result.id} {result.title}")
+    case = ET.SubElement(suite, "testcase", classname=xml_text(idea.id), name=name)
     if finding is None:
         return
     outcome = sentences.outcomes[result.outcome]
     if result.treatment != "counted":
-        ET.SubElement(case, "skipped", message=_safe(sentences.treatment(result)))
+        ET.SubElement(case, "skipped", message=xml_text(sentences.treatment(result)))
     elif result.outcome == "undetermined":
-        ET.SubElement(case, "skipped", message=_safe(finding.message))
+        ET.SubElement(case, "skipped", message=xml_text(finding.message))
     else:
         failure = ET.SubElement(
-            case, "failure", type=result.outcome, message=_safe(sentences.of(outcome, finding.message))
+            case, "failure", type=result.outcome, message=xml_text(sentences.of(outcome, finding.message))
         )
-        failure.text = _safe("\n".join([finding.recommendation, sentences.places(finding)]).strip())
+        failure.text = xml_text("\n".join([finding.recommendation, sentences.places(finding)]).strip())
 
 
-def _safe(text: str) -> str:
+def xml_text(text: str) -> str:
     """Return text without what XML cannot hold."""
     return _NOT_IN_XML.sub("\ufffd", "\n".join(tame(line) for line in text.splitlines()))

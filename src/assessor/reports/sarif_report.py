@@ -43,7 +43,7 @@ class _Log:
             "name": "assessor",
             "version": __version__,
             "fullName": f"assessor {__version__}: {rules}",
-            "language": _language(a.settings.language),
+            "language": language_tag(a.settings.language),
             "rules": [self._rule(idea.title, result) for idea in a.ideas for result in idea.criteria],
         }
         run = {
@@ -103,7 +103,7 @@ class _Log:
         file = self.assessment.strategy.file
         if file is not None:
             location["physicalLocation"] = {
-                "artifactLocation": {"uri": _address(file)},
+                "artifactLocation": {"uri": address(file)},
                 "region": {"startLine": item.line if item and item.line else 1},
             }
         if item is not None:
@@ -111,13 +111,13 @@ class _Log:
         return location
 
 
-def _address(file: str) -> str:
+def address(file: str) -> str:
     """Return a file as a URI: relative where its path is."""
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _language(name: str) -> str:
+def language_tag(name: str) -> str:
     """Return a language as SARIF writes it: two letters, and a country in capitals."""
     language, _, country = name.replace("_", "-").partition("-")
     return f"{language.lower()}-{country.upper()}" if country else language.lower()

@@ -59,6 +59,12 @@ class HostReporter:
         self.standing = review.standing(host)
         self.assessment = review.assessment(host, language)
         self.veil = Veil(review.exercise, host, speech(language))
+        self.lines = {
+            finding.criterion: tuple(
+                dict.fromkeys(item.line for item in finding.items if item.line is not None)
+            )
+            for finding in self.assessment.findings
+        }
         self.criteria = [criterion.id for criterion in review.pack.criteria]
         self.advice = advice_for(self.standing, self.words, review.exercise.responses(host))
 
@@ -71,6 +77,7 @@ class HostReporter:
             host=self.host,
             city=self.city.name,
             strategy=strategy.title,
+            strategy_file=self.city.strategy,
             strategy_digest=self.city.digest,
             period_start=strategy.period_start,
             period_end=strategy.period_end,
@@ -158,6 +165,7 @@ class HostReporter:
             disputed=each.disputed,
             settled=Settled(settled.rating, settled.reason) if settled else None,
             consensus=each.consensus,
+            lines=self.lines.get(rules.id, ()),
         )
 
     def _peer(self, rater: str, rated: Rated) -> PeerRating:

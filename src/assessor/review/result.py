@@ -94,6 +94,7 @@ class CriterionReview:
         Mark | None,
         Field(description="What was agreed where it was disputed, and else the median; null while open."),
     ]
+    lines: Annotated[tuple[int, ...], Field(description="Lines of the strategy that the rules point to.")]
 
 
 @record
@@ -247,6 +248,7 @@ class HostReport:
     host: str
     city: str
     strategy: str
+    strategy_file: Annotated[str, Field(description="Where it stands in the exercise.")]
     strategy_digest: str
     period_start: str
     period_end: str | None
@@ -325,3 +327,54 @@ class ExerciseReport:
     hosts: tuple[HostSummary, ...]
     agreement: AgreementResult
     lessons: tuple[LessonInfo, ...]
+
+
+@record
+class HostAgreement:
+    """How far the peers of one host agree."""
+
+    host: str
+    city: str
+    agreement: AgreementResult
+
+
+@record
+class AgreementReport:
+    """How far raters agree, in an exercise and on each host."""
+
+    schema_version: str
+    exercise: ExerciseInfo
+    agreement: AgreementResult
+    hosts: tuple[HostAgreement, ...]
+
+
+@record
+class CityBalance:
+    """How much a city gives and takes."""
+
+    host: str
+    city: str
+    gives: int
+    takes: int
+
+
+@record
+class Strength:
+    """Who is strong in an idea, and who is weak."""
+
+    idea: str
+    title: str
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@record
+class LearningReport:
+    """Who can give what to whom."""
+
+    schema_version: str
+    exercise: ExerciseInfo
+    lessons: tuple[LessonInfo, ...]
+    cities: tuple[CityBalance, ...]
+    ideas: tuple[Strength, ...]
+    proven: Annotated[bool, Field(description="Whether no better choice of lessons exists.")]

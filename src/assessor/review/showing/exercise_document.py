@@ -6,9 +6,11 @@ In: an ``ExerciseReport``. Out: a ``Document``. Must never know: what a page loo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.result import ExerciseReport, FollowUpInfo, IdeaSummary
+from assessor.review.showing.heat_map import mapped
 from assessor.review.showing.phrases import NOTHING, Phrases
 from assessor.speech import speech
 
@@ -25,6 +27,11 @@ def exercise_document(report: ExerciseReport) -> Document:
         blocks=tuple(exercise.blocks()),
         keywords=(report.exercise.title,),
     )
+
+
+def ideas_table(report: ExerciseReport) -> Table:
+    """Return every idea of every city, the four views side by side."""
+    return _Exercise(report).ideas()
 
 
 class _Exercise:
@@ -66,25 +73,42 @@ class _Exercise:
         return Table(say("The cities"), columns, tuple(rows))
 
     def _ideas(self) -> Iterator[Block]:
-        say, mark = self.say, self.phrases.mark
+        say = self.say
         yield Heading(1, say("The ideas"))
+        yield Picture(
+            partial(mapped, self.report),
+            say("Cities and ideas, with their marks; the figures stand in the tables below."),
+        )
         yield Paragraph(self.phrases.scale(), "quiet")
-        columns = (
-            Column(say("City"), "long"), Column(say("Rules"), "number"), Column(say("City itself"), "number"),
-            Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Agreed"), "number"),
-        )  # fmt: skip
         for place, idea in enumerate(self.report.ideas):
             yield Heading(2, f"{place + 1}. {idea.title}")
             found = [(host.city, host.ideas[place]) for host in self.report.hosts]
-            rows = [
-                (
-                    city, mark(each.rules), mark(each.own), mark(each.median),
-                    self.phrases.range(each.low, each.high), mark(each.consensus),
-                )
-                for city, each in found
-            ]  # fmt: skip
-            yield Table(idea.title, columns, tuple(rows))
+            rows = tuple((city, *self._views(each)) for city, each in found)
+            yield Table(idea.title, (Column(say("City"), "long"), *self._columns()), rows)
             yield from self._strong(found)
+
+    def ideas(self) -> Table:
+        """Return the ideas of all cities in one table."""
+        say = self.say
+        titles = {idea.id: idea.title for idea in self.report.ideas}
+        rows = tuple(
+            (host.city, titles[each.id], *self._views(each))
+            for host in self.report.hosts
+            for each in host.ideas
+        )
+        return Table(say("The ideas"), (Column(say("City")), Column(say("Idea")), *self._columns()), rows)
+
+    def _columns(self) -> tuple[Column, ...]:
+        say = self.say
+        return (
+            Column(say("Rules"), "number"), Column(say("City itself"), "number"),
+            Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Agreed"), "number"),
+        )  # fmt: skip
+
+    def _views(self, each: IdeaSummary) -> tuple[str, ...]:
+        mark = self.phrases.mark
+        spread = self.phrases.range(each.low, each.high)
+        return mark(each.rules), mark(each.own), mark(each.median), spread, mark(each.consensus)
 
     def _strong(self, found: list[tuple[str, IdeaSummary]]) -> Iterator[Block]:
         """Yield who is strong in an idea, whom others can visit."""

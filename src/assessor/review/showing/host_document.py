@@ -32,6 +32,11 @@ def host_document(report: HostReport) -> Document:
     )
 
 
+def criteria_table(report: HostReport) -> Table:
+    """Return all criteria of a host, the four views side by side."""
+    return _Host(report).criteria()
+
+
 class _Host:
     def __init__(self, report: HostReport) -> None:
         self.report = report
@@ -160,27 +165,20 @@ class _Host:
             yield Bullets(tuple(self._said(each)))
 
     def _outcome(self, each: CriterionReview) -> str:
-        spread = self.phrases.range(each.low, each.high)
         if each.settled is None:
-            return self.say("Not settled; the peers' ratings: {range}", range=spread)
+            return self.phrases.open_or_unrated(each)
         return self.say(
             "Agreed: {rating}; the peers' ratings: {range}. {reason}",
             rating=self.phrases.rating(each.settled.rating),
-            range=spread,
+            range=self.phrases.range(each.low, each.high),
             reason=each.settled.reason,
         )
 
     def _said(self, each: CriterionReview) -> Iterator[str]:
-        of = self.phrases.terms.of
-        for peer in each.peers:
-            yield of(peer.rater, self._words(peer.rating, peer.evidence, peer.comment))
+        yield from self.phrases.peers(each)
         if each.own is not None:
-            yield of(self.report.city, self._words(each.own.rating, each.own.evidence, each.own.comment))
-
-    def _words(self, rating: int | str | None, evidence: str | None, comment: str | None) -> str:
-        shown = [self.phrases.rating(rating), comment or ""]
-        shown += [self.say("evidence: {evidence}", evidence=evidence)] if evidence else []
-        return self.say.series(part for part in shown if part)
+            said = self.phrases.words(each.own.rating, each.own.evidence, each.own.comment)
+            yield self.phrases.terms.of(self.report.city, said)
 
     def _corrections(self) -> Iterator[Block]:
         say, of = self.say, self.phrases.terms.of
@@ -232,6 +230,13 @@ class _Host:
                     yield Heading(3, f"{each.id} {each.title}")
                     yield Bullets(told)
 
+    def criteria(self) -> Table:
+        """Return all criteria in one table, each with its idea."""
+        tables = [(idea.title, self.criteria_of(idea)) for idea in self.report.ideas]
+        columns = (Column(self.say("Idea")), *tables[0][1].columns)
+        rows = tuple((title, *row) for title, table in tables for row in table.rows)
+        return Table(self.say("All criteria"), columns, rows)
+
     def criteria_of(self, idea: IdeaReview) -> Table:
         """Return the criteria of an idea, the four views side by side."""
         say, mark = self.say, self.phrases.mark
@@ -254,13 +259,13 @@ class _Host:
         return str(rating) if isinstance(rating, int) else "?" if rating else NOTHING
 
     def _told(self, each: CriterionReview) -> Iterator[str]:
-        """Yield what raters say of a criterion, of those who say something."""
-        of = self.phrases.terms.of
+        """Yield what raters say of a criterion, of those who say more than a rating."""
+        of, words = self.phrases.terms.of, self.phrases.words
         for peer in each.peers:
             if peer.comment or peer.evidence:
-                yield of(peer.rater, self._words(peer.rating, peer.evidence, peer.comment))
+                yield of(peer.rater, words(peer.rating, peer.evidence, peer.comment))
         if each.own is not None and (each.own.comment or each.own.evidence):
-            yield of(self.report.city, self._words(each.own.rating, each.own.evidence, each.own.comment))
+            yield of(self.report.city, words(each.own.rating, each.own.evidence, each.own.comment))
 
 
 def changes(found: FollowUpInfo, phrases: Phrases) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from assessor.reports.terms import Terms
 from assessor.review import scale
 from assessor.review.agreement import FLOOR
 from assessor.review.answering import answers
-from assessor.review.result import AgreementResult, ExerciseInfo, LessonInfo, Replied, Stage
+from assessor.review.result import AgreementResult, CriterionReview, ExerciseInfo, LessonInfo, Replied, Stage
 from assessor.speech import Speech
 
 NOTHING: Final = "–"
@@ -47,6 +47,38 @@ class Phrases:
     def rating(self, rating: int | str | None) -> str:
         """Return what a rating is called, with its number."""
         return self.say("no answer") if rating is None else dict(scale.choices(self.say))[rating]
+
+    def words(self, rating: int | str | None, evidence: str | None, comment: str | None) -> str:
+        """Return what a rater says of a criterion."""
+        shown = [self.rating(rating), comment or ""]
+        shown += [self.say("evidence: {evidence}", evidence=evidence)] if evidence else []
+        return self.say.series(part for part in shown if part)
+
+    def peers(self, each: CriterionReview) -> list[str]:
+        """Return what each reviewer says of a criterion."""
+        return [
+            self.terms.of(peer.rater, self.words(peer.rating, peer.evidence, peer.comment))
+            for peer in each.peers
+        ]
+
+    def views(self, each: CriterionReview) -> str:
+        """Return the four views of a criterion, in figures."""
+        own = each.own.rating if each.own else None
+        return self.say(
+            "Rules {rules}, city {own}, peers {median} (range {range}), agreed {agreed}.",
+            rules=self.range(each.rules, each.rules_high),
+            own=own if isinstance(own, int) else NOTHING,
+            median=self.mark(each.median),
+            range=self.range(each.low, each.high),
+            agreed=self.mark(each.consensus),
+        )
+
+    def open_or_unrated(self, each: CriterionReview) -> str:
+        """Return why a criterion has no mark after the review."""
+        if each.disputed:
+            spread = self.range(each.low, each.high)
+            return self.say("Not settled; the peers' ratings: {range}", range=spread)
+        return self.say("No reviewer has rated it.")
 
     def basis(self, info: ExerciseInfo) -> str:
         """Return in which exercise and by which rules."""

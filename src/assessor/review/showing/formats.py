@@ -1,0 +1,105 @@
+"""Every format that a review can be shown in, imported when it is asked for.
+
+In: a report, the name of a format, and wishes. Out: text, or bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from assessor.reports.blocks import Document
+from assessor.reports.registry import Format, Formats, Wishes, later, rendered, table
+from assessor.reports.writers.csv import to_csv
+from assessor.reports.writers.formats import DOCUMENTS
+from assessor.review.result import ExerciseReport, HostReport
+
+_HERE: Final = "assessor.review.showing"
+
+
+def to_json(report: object, _: Wishes | None = None) -> str:
+    """Return a record as JSON text, in the form of its schema, ending in a line break."""
+    return TypeAdapter(type(report)).dump_json(report, indent=2).decode() + "\n"
+
+
+def _host(report: HostReport, _: Wishes) -> Document:
+    from assessor.review.showing.host_document import host_document
+
+    return host_document(report)
+
+
+def _host_csv(report: HostReport, _: Wishes) -> str:
+    from assessor.review.showing.host_document import criteria_table
+
+    return to_csv(criteria_table(report))
+
+
+def _exercise(report: ExerciseReport, _: Wishes) -> Document:
+    from assessor.review.showing.exercise_document import exercise_document
+
+    return exercise_document(report)
+
+
+def _exercise_csv(report: ExerciseReport, _: Wishes) -> str:
+    from assessor.review.showing.exercise_document import ideas_table
+
+    return to_csv(ideas_table(report))
+
+
+HOST_FORMATS: Final[Formats[HostReport]] = table(
+    DOCUMENTS["text"].of(_host),
+    Format("json", to_json, (".json",)),
+    DOCUMENTS["html"].of(_host),
+    DOCUMENTS["markdown"].of(_host),
+    DOCUMENTS["pdf"].of(_host),
+    DOCUMENTS["docx"].of(_host),
+    DOCUMENTS["xlsx"].of(_host),
+    Format("csv", _host_csv, (".csv",)),
+    Format("sarif", later(f"{_HERE}.sarif", "to_sarif"), (".sarif", ".sarif.json")),
+    Format("junit", later(f"{_HERE}.junit", "to_junit"), (".xml",)),
+    Format("svg", later(f"{_HERE}.pictures", "to_svg"), (".svg",)),
+    Format("png", later(f"{_HERE}.pictures", "to_png"), (".png",), is_binary=True),
+)
+"""Of one host: those that an assessment has."""
+EXERCISE_FORMATS: Final[Formats[ExerciseReport]] = table(
+    DOCUMENTS["text"].of(_exercise),
+    Format("json", to_json, (".json",)),
+    DOCUMENTS["html"].of(_exercise),
+    DOCUMENTS["markdown"].of(_exercise),
+    DOCUMENTS["pdf"].of(_exercise),
+    DOCUMENTS["docx"].of(_exercise),
+    DOCUMENTS["xlsx"].of(_exercise),
+    Format("csv", _exercise_csv, (".csv",)),
+    Format("svg", later(f"{_HERE}.heat_map", "to_svg"), (".svg",)),
+    Format("png", later(f"{_HERE}.heat_map", "to_png"), (".png",), is_binary=True),
+)
+"""Of an exercise: all but those that point to lines of one strategy."""
+
+
+def render_host(report: HostReport, form: str, wishes: Wishes | None = None) -> str | bytes:
+    """Return the report on a host in a format.
+
+    Args:
+        report: what to show.
+        form: a name in ``HOST_FORMATS``.
+        wishes: what else is asked for.
+
+    Raises:
+        UsageError: there is no such format, or it takes no template.
+    """
+    return rendered(HOST_FORMATS, report, form, wishes)
+
+
+def render_exercise(report: ExerciseReport, form: str, wishes: Wishes | None = None) -> str | bytes:
+    """Return the report on an exercise in a format.
+
+    Args:
+        report: what to show.
+        form: a name in ``EXERCISE_FORMATS``.
+        wishes: what else is asked for.
+
+    Raises:
+        UsageError: there is no such format, or it takes no template.
+    """
+    return rendered(EXERCISE_FORMATS, report, form, wishes)
