@@ -5,6 +5,7 @@ In: an exercise and its pack. Out: ``HostReport`` and ``ExerciseReport``. Must n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -17,14 +18,19 @@ from assessor.review.host_report import HostReporter
 from assessor.review.learning import Learning, learning_of
 from assessor.review.model import SCHEMA_VERSION
 from assessor.review.result import (
+    AgreementReport,
     AgreementResult,
+    CityBalance,
     ExerciseInfo,
     ExerciseReport,
+    HostAgreement,
     HostReport,
     IdeaTitle,
+    LearningReport,
     LessonInfo,
     Rules,
     Stage,
+    Strength,
 )
 from assessor.review.standing import (
     Standing,
@@ -136,6 +142,42 @@ class Review:
             hosts=tuple(HostReporter(self, host, language).summary() for host in self.exercise.cities),
             agreement=self.agreement(),
             lessons=self.lessons(language),
+        )
+
+    def agreements(self, language: str) -> AgreementReport:
+        """Return how far raters agree, in the exercise and on each host."""
+        hosts = [
+            HostAgreement(host, city.name, self.agreement(host))
+            for host, city in self.exercise.cities.items()
+        ]
+        return AgreementReport(SCHEMA_VERSION, self.info(language), self.agreement(), tuple(hosts))
+
+    def exchange(self, language: str) -> LearningReport:
+        """Return who can give what to whom."""
+        words, cities, found = words_of(self.pack, language), self.exercise.cities, self.learning
+        ideas = [idea.id for idea in self.pack.about.ideas]
+
+        def names(hosts: Sequence[str]) -> tuple[str, ...]:
+            return tuple(cities[host].name for host in hosts)
+
+        return LearningReport(
+            schema_version=SCHEMA_VERSION,
+            exercise=self.info(language),
+            lessons=self.lessons(language),
+            cities=tuple(
+                CityBalance(host, city.name, found.gives.get(host, 0), found.takes.get(host, 0))
+                for host, city in cities.items()
+            ),
+            ideas=tuple(
+                Strength(
+                    idea,
+                    words.ideas[idea].title,
+                    names(found.strong.get(idea, ())),
+                    names(found.weak.get(idea, ())),
+                )
+                for idea in ideas
+            ),
+            proven=found.optimal,
         )
 
     def info(self, language: str) -> ExerciseInfo:

@@ -58,14 +58,21 @@ class Status:
     schema_version: str
     exercise: str
     title: str
+    as_of: str
+    language: str
     hosts: tuple[HostStatus, ...]
     missing: Annotated[tuple[tuple[str, str], ...], Field(description="Reviewer and host: no sheet is in.")]
     incomplete: Annotated[tuple[tuple[str, str], ...], Field(description="Reviewer and host: much is blank.")]
     refused: Annotated[tuple[str, ...], Field(description="Files that were refused, by name.")]
 
 
-def status_of(exercise: Exercise, pack: Pack) -> Status:
+def status_of(exercise: Exercise, pack: Pack, language: str = "en") -> Status:
     """Return how far an exercise is.
+
+    Args:
+        exercise: the exercise.
+        pack: its rules.
+        language: the language that it is told in.
 
     Raises:
         UsageError: the pack is another one.
@@ -76,6 +83,8 @@ def status_of(exercise: Exercise, pack: Pack) -> Status:
         schema_version=SCHEMA_VERSION,
         exercise=exercise.terms.id,
         title=exercise.terms.title,
+        as_of=exercise.terms.as_of,
+        language=language,
         hosts=hosts,
         missing=tuple((r.id, h.host) for h in hosts for r in h.raters if not r.version),
         incomplete=tuple((r.id, h.host) for h in hosts for r in h.raters if r.version and r.incomplete),

@@ -10,8 +10,9 @@ from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.result import ExerciseReport, FollowUpInfo, IdeaSummary
+from assessor.review.showing.agreement_document import agreement_table
 from assessor.review.showing.heat_map import mapped
-from assessor.review.showing.phrases import NOTHING, Phrases
+from assessor.review.showing.phrases import Phrases
 from assessor.speech import speech
 
 
@@ -120,30 +121,7 @@ class _Exercise:
         say, report = self.say, self.report
         yield Heading(1, say("How far the peers agree"))
         yield Paragraph(" ".join(self.phrases.agreement(report.agreement)))
-        columns = (
-            Column(say("City"), "long"), Column(say("Criteria"), "number"),
-            Column(say("Same rating"), "number"),
-            Column(say("Alpha"), "number"), Column(say("95 %"), "number"), Column("AC1", "number"),
-            Column("AC2", "number"),
-        )  # fmt: skip
-        rows = [
-            (
-                host.city, host.agreement.items, self._share(host.agreement.percent),
-                self._figure(host.agreement.alpha), self._interval(host.agreement.low, host.agreement.high),
-                self._figure(host.agreement.ac1), self._figure(host.agreement.ac2),
-            )
-            for host in report.hosts
-        ]  # fmt: skip
-        yield Table(say("How far the peers agree"), columns, tuple(rows))
-
-    def _share(self, share: float | None) -> str:
-        return NOTHING if share is None else self.phrases.percent(share)
-
-    def _figure(self, value: float | None) -> str:
-        return NOTHING if value is None else self.say.decimal(value, 2)
-
-    def _interval(self, low: float | None, high: float | None) -> str:
-        return NOTHING if low is None or high is None else f"{self._figure(low)}–{self._figure(high)}"
+        yield agreement_table(((host.city, host.agreement) for host in report.hosts), self.phrases)
 
     def _lessons(self) -> Iterator[Block]:
         say = self.say

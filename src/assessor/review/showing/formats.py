@@ -5,7 +5,8 @@ In: a report, the name of a format, and wishes. Out: text, or bytes.
 
 from __future__ import annotations
 
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
@@ -13,7 +14,8 @@ from assessor.reports.blocks import Document
 from assessor.reports.registry import Format, Formats, Wishes, later, rendered, table
 from assessor.reports.writers.csv import to_csv
 from assessor.reports.writers.formats import DOCUMENTS
-from assessor.review.result import ExerciseReport, HostReport
+from assessor.review.result import AgreementReport, ExerciseReport, HostReport, LearningReport
+from assessor.review.status import Status
 
 _HERE: Final = "assessor.review.showing"
 
@@ -47,6 +49,21 @@ def _exercise_csv(report: ExerciseReport, _: Wishes) -> str:
     return to_csv(ideas_table(report))
 
 
+def _plain(name: str) -> Formats[Any]:
+    """Return the formats of a report that is a few tables, made a document by a module of that name."""
+
+    def document(report: object, _: Wishes) -> Document:
+        found: Document = getattr(import_module(f"{_HERE}.{name}"), name)(report)
+        return found
+
+    names = ("html", "markdown", "pdf", "docx", "xlsx")
+    others = [DOCUMENTS[name].of(document) for name in names]
+    return table(DOCUMENTS["text"].of(document), Format("json", to_json, (".json",)), *others)
+
+
+STATUS_FORMATS: Final[Formats[Status]] = _plain("status_document")
+AGREEMENT_FORMATS: Final[Formats[AgreementReport]] = _plain("agreement_document")
+LEARNING_FORMATS: Final[Formats[LearningReport]] = _plain("learning_document")
 HOST_FORMATS: Final[Formats[HostReport]] = table(
     DOCUMENTS["text"].of(_host),
     Format("json", to_json, (".json",)),

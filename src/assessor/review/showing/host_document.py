@@ -197,19 +197,13 @@ class _Host:
         yield Heading(1, say("How far the peers agree"))
         yield Paragraph(" ".join(self.phrases.agreement(self.report.agreement)))
         columns = (
-            Column(say("Reviewer"), "long"), Column(say("Sheet")), Column(say("Blank"), "number"),
-            Column(say("Cannot judge"), "number"),
+            Column(say("Reviewer"), "long"), Column(say("Sheet")), Column(say("Version"), "number"),
+            Column(say("Blank"), "number"), Column(say("Cannot judge"), "number"),
         )  # fmt: skip
         rows = [
-            (
-                each.rater,
-                say("not in yet") if not each.version
-                else say("incomplete") if each.incomplete else say("complete"),
-                self.phrases.percent(each.blank) if each.version else NOTHING,
-                each.cannot_judge if each.version else NOTHING,
-            )
+            (each.rater, *self.phrases.sheet(each.version, each.blank, each.cannot_judge, each.incomplete))
             for each in self.report.raters
-        ]  # fmt: skip
+        ]
         yield Table(say("Reviewers"), columns, tuple(rows))
 
     def _lessons(self) -> Iterator[Block]:

@@ -12,7 +12,15 @@ from assessor.reports.terms import Terms
 from assessor.review import scale
 from assessor.review.agreement import FLOOR
 from assessor.review.answering import answers
-from assessor.review.result import AgreementResult, CriterionReview, ExerciseInfo, LessonInfo, Replied, Stage
+from assessor.review.result import (
+    AgreementResult,
+    CriterionReview,
+    ExerciseInfo,
+    LessonInfo,
+    Reading,
+    Replied,
+    Stage,
+)
 from assessor.speech import Speech
 
 NOTHING: Final = "–"
@@ -33,6 +41,21 @@ class Phrases:
             "agreed": say("the meeting was held; the city's answer is next"),
             "answered": say("the city has answered"),
         }
+
+        self.readings: Mapping[Reading, str] = {
+            "too-few": say("too few"),
+            "reliable": say("reliable"),
+            "tentative": say("tentative"),
+            "unreliable": say("not reliable"),
+            "undefined": say("cannot be computed"),
+        }
+
+    def sheet(self, version: int, blank: float, cannot_judge: int, incomplete: bool) -> tuple[str, ...]:
+        """Return how far a sheet is: its state, version, share of blanks, and what cannot be judged."""
+        if not version:
+            return self.say("not in yet"), NOTHING, NOTHING, NOTHING
+        state = self.say("incomplete") if incomplete else self.say("complete")
+        return state, str(version), self.percent(blank), str(cannot_judge)
 
     def mark(self, value: float | None) -> str:
         """Return a mark from 0 to 3."""

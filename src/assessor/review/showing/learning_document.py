@@ -1,0 +1,47 @@
+"""Who can learn from whom, on paper.
+
+In: a ``LearningReport``. Out: a ``Document``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from assessor.review.result import LearningReport
+from assessor.review.showing.phrases import Phrases
+from assessor.speech import speech
+
+
+def learning_document(report: LearningReport) -> Document:
+    """Return who can give what to whom as a document."""
+    phrases = Phrases(speech(report.exercise.language))
+    say = phrases.say
+    return Document(
+        title=say("Who can learn from whom"),
+        whose=report.exercise.title,
+        basis=phrases.basis(report.exercise),
+        language=report.exercise.language,
+        day=report.exercise.as_of,
+        blocks=tuple(_learning(report, phrases)),
+        keywords=(report.exercise.title,),
+    )
+
+
+def _learning(report: LearningReport, phrases: Phrases) -> Iterator[Block]:
+    say = phrases.say
+    yield Heading(1, say("Pairs"))
+    if report.lessons:
+        yield Bullets(tuple(phrases.lesson(each) for each in report.lessons))
+    else:
+        yield Paragraph(say("Nobody can be said yet to be strong where another city is weak."))
+    if not report.proven:
+        yield Paragraph(say("There was no time to prove that no better choice of pairs exists."), "quiet")
+    yield Heading(1, say("What each city gives and takes"))
+    columns = Column(say("City"), "long"), Column(say("Gives"), "number"), Column(say("Takes"), "number")
+    rows = [(each.city, each.gives, each.takes) for each in report.cities]
+    yield Table(say("What each city gives and takes"), columns, tuple(rows))
+    yield Heading(1, say("Who is strong, and who is weak"))
+    columns = Column(say("Idea"), "long"), Column(say("Strong"), "long"), Column(say("Weak"), "long")
+    found = [(each.title, ", ".join(each.strong), ", ".join(each.weak)) for each in report.ideas]
+    yield Table(say("Who is strong, and who is weak"), columns, tuple(found))
