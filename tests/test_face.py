@@ -134,7 +134,7 @@ def test_the_defaults_can_be_read_and_are_those_echoed_in_a_result() -> None:
 
 
 def test_without_a_date_it_is_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(face, "_today", lambda: date(2031, 7, 9))
+    monkeypatch.setattr(face, "today", lambda: date(2031, 7, 9))
     strategy = load_strategy(TYPICAL)
     assert assess(strategy).as_of == "2031-07-09"
     assert to_json(assess(strategy)) == to_json(assess(strategy, as_of=date(2031, 7, 9)))

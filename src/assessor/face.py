@@ -81,8 +81,9 @@ def prepare(pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = 
     return found
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day of whoever asks
+def today() -> date:
+    """Return today: the day of whoever asks."""
+    return date.today()  # noqa: DTZ011 - where the user is
 
 
 def _check(strategy: object, as_of: object) -> None:
@@ -131,7 +132,7 @@ def assess(
     _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
     settings = Settings(profile=profile, engine=engine, language=language)
-    return assess_prepared(strategy, prepared, as_of or _today(), settings)
+    return assess_prepared(strategy, prepared, as_of or today(), settings)
 
 
 def explain(
@@ -162,7 +163,7 @@ def explain(
 
     _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
-    return explain_prepared(strategy, prepared, criterion, as_of or _today(), language)
+    return explain_prepared(strategy, prepared, criterion, as_of or today(), language)
 
 
 def reword(

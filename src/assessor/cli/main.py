@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from assessor import __version__
+from assessor.cli.groups import LazyGroup
 from assessor.cli.language import language_before_command, language_of_call
 from assessor.cli.signs import show_nearest_signs
-from assessor.cli.spoken import Group, option, said, speaking, spoken
-from assessor.documents.problems import no_such, shorten, tame
+from assessor.cli.spoken import option, said, speaking, spoken
+from assessor.documents.problems import shorten, tame
 from assessor.errors import AssessorError, InvalidDocumentError
 from assessor.messages import Message
 
@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "explain": Message("Tell why one criterion came out as it did."),
     "criteria": Message("List what is asked of a strategy, or show one criterion."),
     "schema": Message("Print a JSON Schema."),
+    "review": Message("Run a peer-review exercise between cities."),
     "pack": Message("Check, compile or translate a rule pack."),
     "completion": Message("Print the completion script for a shell."),
 }
@@ -37,40 +38,18 @@ TRACEBACK: Final = "ASSESSOR_TRACEBACK"
 """Set in the environment, it has a fault of the program shown in full."""
 
 
-class _Commands(Group):
-    """Commands that are imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"assessor.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        say = spoken()
-        with formatter.section(say("Commands")):
-            formatter.write_dl([(name, told.said(say)) for name, told in _COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0] if args else ""
-        if name and name not in _COMMANDS and not name.startswith("-"):
-            message = Message("There is no command '{name}'", name=shorten(name))
-            raise click.UsageError(no_such(message, name, _COMMANDS).said(spoken()), ctx)
-        return super().resolve_command(ctx, args)
-
-
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         click.echo(said(Message("assessor, version {version}", version=__version__)))
         ctx.exit()
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    package="assessor.cli",
+    told=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @language_before_command
 @option(
     "--version",

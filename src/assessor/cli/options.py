@@ -50,7 +50,8 @@ engine_option = option(
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def day_of_option(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the day that was asked for."""
     if value is None:
         return None
     try:
@@ -64,7 +65,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 
 as_of_option = option(
     "--as-of",
-    callback=_day,
+    callback=day_of_option,
     default=None,
     metavar=Message("DATE"),
     help=Message("Date of the assessment, as 2026-05-31; today if not given."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -26,6 +26,7 @@ from assessor.review import folder as f
 from assessor.review.exercise import Exercise, is_same, latest, load, sheet_name, shown_pack
 from assessor.review.files import text_of
 from assessor.review.model import SELF, Received, Refusal, Sheet
+from assessor.review.progress import Progress
 from assessor.review.sheets.reading import read_sheet
 
 State = Literal["new", "again", "unchanged"]
@@ -75,10 +76,6 @@ class _File:
     digest: str
     sheet: Sheet | None
     reasons: tuple[Message, ...]
-
-
-Progress = Callable[[int, int], None]
-"""Told how many files are done, of how many."""
 
 
 def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:

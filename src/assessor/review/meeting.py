@@ -19,7 +19,7 @@ from assessor.review.filled import FilledForm, read_filled
 from assessor.review.forms.form import Column, Form, Part, Row
 from assessor.review.model import SCHEMA_VERSION, Consensus
 from assessor.review.reporting import Review
-from assessor.review.result import CriterionReview, HostReport
+from assessor.review.result import AgendaReport, CriterionReview
 from assessor.speech import Speech, speech
 
 KIND: Final = "review-agenda"
@@ -32,22 +32,17 @@ _WORDS: Final = 6
 """Empty rows for people who were present, and for recommendations."""
 
 
-def agenda_form(review: Review, host: str, language: str) -> Form:
-    """Return the agenda of a host's meeting, with places to fill in what is agreed.
+def agenda_form(agenda: AgendaReport) -> Form:
+    """Return the agenda of a host's meeting as a form, with places to fill in what is agreed.
 
     Args:
-        review: of the exercise.
-        host: whose strategy the meeting is about.
-        language: one that the pack has.
-
-    Raises:
-        UsageError: there is no such host, or the pack has no words in the language.
+        agenda: of the host, in the language that the form is to have.
     """
-    return _Agenda(review.host(host, language)).form()
+    return _Agenda(agenda).form()
 
 
 class _Agenda:
-    def __init__(self, report: HostReport) -> None:
+    def __init__(self, report: AgendaReport) -> None:
         self.report = report
         self.say = speech(report.exercise.language)
         self.words = scale.ratings(self.say)
@@ -93,7 +88,7 @@ class _Agenda:
         yield Part(_MEETING, say("The meeting"), (label, day), (row,))
         who = Column("name", say("Who was present"), "text", 60)
         yield Part(_PRESENT, say("Present"), (who,), (), growing=_PEOPLE)
-        if self.report.agenda:
+        if self.report.criteria:
             yield self._disputed()
         columns = (
             Column("text", say("Recommendation in your own words"), "text", 100),
@@ -110,7 +105,7 @@ class _Agenda:
             Column("rating", say("Agreed"), "choice", 16, scale.options(say)),
             Column("reason", say("Why"), "text", 50),
         )
-        rows = tuple(self._row(self.report.criterion(name)) for name in self.report.agenda)
+        rows = tuple(self._row(each) for each in self.report.criteria)
         return Part(_DISPUTED, say("Disputed"), columns, rows)
 
     def _row(self, each: CriterionReview) -> Row:

@@ -16,10 +16,10 @@ from assessor.documents.problems import no_such, one_line, shorten
 from assessor.messages import Message
 from assessor.reports.formats import render
 from assessor.reports.writers.docx import to_docx
-from assessor.review import meeting
 from assessor.review.answering import response_form
 from assessor.review.exercise import Exercise
 from assessor.review.forms.workbook import to_workbook
+from assessor.review.meeting import agenda_form
 from assessor.review.model import SELF
 from assessor.review.reporting import Review
 from assessor.review.sheets.making import Sheets, language_of
@@ -108,7 +108,7 @@ class Packets:
         yield _own(say, host), self.sheets.make(host, SELF, language=language)
         yield say("assessment") + ".html", _bytes(render(self.review.assessment(host, language), "html"))
         if stage == "meeting":
-            yield say("agenda") + ".xlsx", to_workbook(meeting.agenda_form(self.review, host, language))
+            yield say("agenda") + ".xlsx", to_workbook(agenda_form(self.review.agenda(host, language)))
         if stage in ("agreed", "answered"):
             report = self.review.host(host, language)
             for form in ("html", "docx"):

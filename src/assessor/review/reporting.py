@@ -17,7 +17,9 @@ from assessor.review.exercise import Exercise
 from assessor.review.host_report import HostReporter
 from assessor.review.learning import Learning, learning_of
 from assessor.review.model import SCHEMA_VERSION
+from assessor.review.progress import Progress
 from assessor.review.result import (
+    AgendaReport,
     AgreementReport,
     AgreementResult,
     CityBalance,
@@ -25,6 +27,7 @@ from assessor.review.result import (
     ExerciseReport,
     HostAgreement,
     HostReport,
+    HostSummary,
     IdeaTitle,
     LearningReport,
     LessonInfo,
@@ -124,22 +127,40 @@ class Review:
         """
         return HostReporter(self, host, language).report()
 
-    def whole(self, language: str) -> ExerciseReport:
+    def agenda(self, host: str, language: str) -> AgendaReport:
+        """Return what the meeting on a host is to settle.
+
+        Raises:
+            UsageError: there is no such host, or the pack has no words in the language.
+        """
+        report = self.host(host, language)
+        criteria = tuple(report.criterion(name) for name in report.agenda)
+        return AgendaReport(
+            SCHEMA_VERSION, report.exercise, host, report.city, report.strategy, report.veiled, criteria
+        )
+
+    def whole(self, language: str, progress: Progress | None = None) -> ExerciseReport:
         """Return the report on the exercise.
 
         Args:
             language: one that the pack has.
+            progress: told of each host that is done.
 
         Raises:
             UsageError: the pack has no words in the language.
         """
         words = words_of(self.pack, language)
         ideas = tuple(IdeaTitle(idea.id, words.ideas[idea.id].title) for idea in self.pack.about.ideas)
+        hosts: list[HostSummary] = []
+        for host in self.exercise.cities:
+            hosts.append(HostReporter(self, host, language).summary())
+            if progress is not None:
+                progress(len(hosts), len(self.exercise.cities))
         return ExerciseReport(
             schema_version=SCHEMA_VERSION,
             exercise=self.info(language),
             ideas=ideas,
-            hosts=tuple(HostReporter(self, host, language).summary() for host in self.exercise.cities),
+            hosts=tuple(hosts),
             agreement=self.agreement(),
             lessons=self.lessons(language),
         )

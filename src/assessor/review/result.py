@@ -378,3 +378,16 @@ class LearningReport:
     cities: tuple[CityBalance, ...]
     ideas: tuple[Strength, ...]
     proven: Annotated[bool, Field(description="Whether no better choice of lessons exists.")]
+
+
+@record
+class AgendaReport:
+    """What the meeting on a host is to settle."""
+
+    schema_version: str
+    exercise: ExerciseInfo
+    host: str
+    city: str
+    strategy: str
+    veiled: bool
+    criteria: Annotated[tuple[CriterionReview, ...], Field(description="The most disputed first.")]

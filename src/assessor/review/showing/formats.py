@@ -14,7 +14,7 @@ from assessor.reports.blocks import Document
 from assessor.reports.registry import Format, Formats, Wishes, later, rendered, table
 from assessor.reports.writers.csv import to_csv
 from assessor.reports.writers.formats import DOCUMENTS
-from assessor.review.result import AgreementReport, ExerciseReport, HostReport, LearningReport
+from assessor.review.result import AgendaReport, AgreementReport, ExerciseReport, HostReport, LearningReport
 from assessor.review.status import Status
 
 _HERE: Final = "assessor.review.showing"
@@ -61,6 +61,17 @@ def _plain(name: str) -> Formats[Any]:
     return table(DOCUMENTS["text"].of(document), Format("json", to_json, (".json",)), *others)
 
 
+def _agenda_form(agenda: AgendaReport, _: Wishes) -> bytes:
+    from assessor.review.forms.workbook import to_workbook
+    from assessor.review.meeting import agenda_form
+
+    return to_workbook(agenda_form(agenda))
+
+
+_agenda = _plain("agenda_document")
+AGENDA_FORMATS: Final[Formats[AgendaReport]] = {**_agenda, "xlsx": _agenda["xlsx"].by(_agenda_form)}
+"""As a workbook, it is filled in."""
+FOLLOW_UP_FORMATS: Final[Formats[HostReport]] = _plain("follow_up_document")
 STATUS_FORMATS: Final[Formats[Status]] = _plain("status_document")
 AGREEMENT_FORMATS: Final[Formats[AgreementReport]] = _plain("agreement_document")
 LEARNING_FORMATS: Final[Formats[LearningReport]] = _plain("learning_document")
