@@ -17,6 +17,7 @@ import docx
 import pytest
 from command import Command, command_fixture  # noqa: F401
 from docx.shared import RGBColor
+from documents import pieces
 from hostile import HOSTILE, hostile
 from office import converted
 from places import AS_OF, FIXTURES
@@ -24,7 +25,7 @@ from pypdf import PdfReader
 
 from assessor import Assessment, UsageError, assess, load_strategy, parse_assessment, to_json
 from assessor.documents.problems import one_line, shorten
-from assessor.reports.blocks import Bullets, Document, Heading, Paragraph, Table
+from assessor.reports.blocks import Document, Heading, Table
 from assessor.reports.content import document_of
 from assessor.reports.formats import Wishes, render
 
@@ -50,18 +51,7 @@ def squeezed(text: str) -> str:
 
 def said(document: Document) -> list[str]:
     """Return everything that a report says, piece by piece."""
-    found: list[str] = [document.title, document.whose, document.basis]
-    for block in document.blocks:
-        match block:
-            case Heading(_, text):
-                found.append(text)
-            case Paragraph(text, _, label):
-                found += [label, text]
-            case Bullets(items):
-                found += items
-            case Table(_, columns, rows):
-                found += [column.title for column in columns] + [str(value) for row in rows for value in row]
-    return found
+    return [document.whose, *pieces(document)]
 
 
 # --- PDF

@@ -146,10 +146,14 @@ def _columns(table: Table, widths: Sequence[int]) -> Grid:
 
 def _entries(table: Table, page: Page, say: Speech) -> Iterator[RenderableType]:
     """Yield the rows of a table one below the other, each value after the heading of its column."""
-    head = table.head
+
+    def told(place: int, value: object) -> str:
+        title = table.columns[place].title
+        return say("{name}: {value}", name=title, value=value) if title else str(value)
+
     for row in table.rows:
-        yield words(row[head], "bold") if _width(str(row[head])) else Text(NOTHING)
-        for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-            if place != head and _width(str(value)):
-                told = say("{name}: {value}", name=column.title, value=value) if column.title else value
-                yield indented(words(told), _GAP, page)
+        head = row[table.head] if _width(str(row[table.head])) else NOTHING
+        yield indented(words(told(table.head, head), "bold"), 0, page)
+        for place, value in enumerate(row):
+            if place != table.head and _width(str(value)):
+                yield indented(words(told(place, value)), _GAP, page)

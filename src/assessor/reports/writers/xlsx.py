@@ -44,6 +44,10 @@ _HIGHEST: Final = 400
 """Points of a row, at most."""
 _A4: Final = 9
 """As Excel counts sizes of paper."""
+_MARGIN: Final = 0.4
+"""Inches at the sides of a printed page."""
+_PAGE_WIDTH: Final = 248
+"""Signs beside each other on a page in landscape, at most: with 60 % of its size, text can still be read."""
 
 
 def to_xlsx(document: Document) -> bytes:
@@ -89,13 +93,15 @@ class Book:
             }
         )
         top: dict[str, Any] = {"valign": "top"}
+        # Numbers keep away from the text beside them.
+        right: dict[str, Any] = {"align": "right", "indent": 1, **top}
         self._title = self.book.add_format({"bold": True, "font_size": 16})
         self._head = self.book.add_format({"bold": True, "bottom": 2, "text_wrap": True, **top})
         self._formats = {
             "text": self.book.add_format({"text_wrap": True, **top}),
             "long": self.book.add_format({"text_wrap": True, **top}),
-            "number": self.book.add_format({"num_format": "0.0#", **top}),
-            "whole": self.book.add_format({"num_format": "0", **top}),
+            "number": self.book.add_format({"num_format": "0.0#", **right}),
+            "whole": self.book.add_format({"num_format": "0", **right}),
             "blank": self.book.add_format({"text_wrap": True, "bg_color": "#fff8dc", **top}),
             "date": self.book.add_format({"num_format": "yyyy-mm-dd", "bg_color": "#fff8dc", **top}),
         }
@@ -106,6 +112,7 @@ class Book:
         sheet = self.book.add_worksheet(self._name(title))
         sheet.set_landscape()
         sheet.set_paper(_A4)
+        sheet.set_margins(left=_MARGIN, right=_MARGIN)
         sheet.fit_to_pages(1, 0)
         return sheet
 
@@ -120,10 +127,17 @@ class Book:
         return found
 
     def add(self, table: Table) -> None:
-        """Add a sheet with a table, its headings in sight wherever it is read."""
+        """Add a sheet with a table, its headings in sight wherever it is read.
+
+        A wide one is printed on pages beside each other, each with the first column.
+        """
         sheet = self.sheet(table.title)
-        self.table(sheet, table, 0)
+        pages = _pages(self.table(sheet, table, 0))
         sheet.freeze_panes(1, 0)
+        sheet.fit_to_pages(pages, 0)
+        if pages > 1:
+            sheet.repeat_columns(0)
+            sheet.print_across()
 
     def head(self, sheet: Worksheet, title: str, whose: str, lines: Sequence[str]) -> int:
         """Write a title, whose it is, and lines below, from the top of a sheet; return the row after them."""
@@ -133,8 +147,8 @@ class Book:
             sheet.write_string(row, 0, cell(text))
         return len(lines) + 2
 
-    def table(self, sheet: Worksheet, table: Table, first: int) -> None:
-        """Write a table with its headings at a row, and filters over them."""
+    def table(self, sheet: Worksheet, table: Table, first: int) -> list[float]:
+        """Write a table with its headings at a row, and filters over them; return how wide columns are."""
         widths = [_width(column, table, place) for place, column in enumerate(table.columns)]
         for place, column in enumerate(table.columns):
             sheet.write_string(first, place, cell(column.title), self._head)
@@ -146,6 +160,7 @@ class Book:
         last = first + len(table.rows)
         sheet.autofilter(first, 0, last, len(table.columns) - 1)
         sheet.repeat_rows(first)
+        return widths
 
     def _value(self, sheet: Worksheet, row: int, place: int, column: Column, value: Value) -> None:
         if isinstance(value, str) and value:
@@ -192,6 +207,16 @@ def _width(column: Column, table: Table, place: int) -> float:
     longest = max([len(column.title), *(len(str(row[place])) for row in table.rows)])
     # Headings are bold, and have the arrow of a filter.
     return min(36, max(longest, len(column.title) + 3) + 2)
+
+
+def _pages(widths: Sequence[float]) -> int:
+    """Return how many pages beside each other columns need, the first of them standing on each."""
+    pages, used = 1, 0.0
+    for width in widths:
+        if used and used + width > _PAGE_WIDTH:
+            pages, used = pages + 1, widths[0]
+        used += width
+    return pages
 
 
 def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
