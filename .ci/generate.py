@@ -19,6 +19,8 @@ from assessor.documents.schema_text import schema_text
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
 from assessor.reports.canvas import Page
+from assessor.review.report_schema import report_schemas
+from assessor.review.schema import form_schemas
 from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
@@ -49,6 +51,8 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"strategy.{language}", strategy_schema(language)
     yield "rule-pack", rule_pack_schema()
     yield "assessment", assessment_schema()
+    yield from form_schemas()
+    yield from report_schemas()
 
 
 def _readme() -> bytes:

@@ -26,6 +26,12 @@ SCHEMAS: Final = (
     "review-consensus",
     "review-responses",
     "review-refusal",
+    "review-report",
+    "review-exercise",
+    "review-agenda",
+    "review-status",
+    "review-agreement",
+    "review-learning",
 )
 """Names of the schemas."""
 

@@ -19,9 +19,10 @@ from assessor.messages import Message
 @output_option
 @spoken_language_option
 def command(name: str, output: str | None) -> int:
-    """Print a JSON Schema: strategy (unless said otherwise), rule-pack or assessment.
+    """Print a JSON Schema: strategy (unless said otherwise), rule-pack, assessment, or one of an exercise.
 
-    An editor that knows the schema completes and explains a strategy as it is typed.
+    An editor that knows the schema completes and explains a strategy as it is typed. Those of the files of a
+    peer-review exercise begin with review-.
     """
     if name not in resources.SCHEMAS:
         message = Message("There is no schema '{name}'", name=shorten(name))

@@ -3,7 +3,8 @@
     from datetime import date
     from assessor import load_pack, review
 
-    exercise = review.new("coast-2026", ["alba.yaml", "brisa.yaml"], load_pack(), date(2026, 5, 4), title="Coast")
+    cities = ["alba.yaml", "brisa.yaml"]
+    exercise = review.new("coast-2026", cities, load_pack(), date(2026, 5, 4), title="Coast 2026")
 
 Everything meant for other programs is named in ``__all__``; import it from here. Modules load when they are
 first used. What reads or writes an exercise needs the extra ``[review]``.

@@ -60,7 +60,7 @@ FORMS: Final[Mapping[type[Record], Described]] = MappingProxyType(
 """By model."""
 
 
-def review_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
+def form_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each schema with its name."""
-    for record, described in FORMS.items():
-        yield described.name, schema_of(record, described.title, described.description, blank_lists=True)
+    for form, described in FORMS.items():
+        yield described.name, schema_of(form, described.title, described.description, blank_lists=True)
