@@ -14,7 +14,10 @@ from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
 from assessor.review.files import File, parse
 from assessor.review.forms.form import Choice
-from assessor.review.forms.reading import Cell, Damaged, Filled, chosen, read_form
+from assessor.review.forms.cells import Cell
+from assessor.review.forms.choices import chosen
+from assessor.review.forms.damage import Damaged
+from assessor.review.forms.reading import Filled, read_form
 
 _WRITTEN: Final = (".yaml", ".yml", ".json")
 _ZIPPED: Final = b"PK\x03\x04"
@@ -44,11 +47,12 @@ class FilledForm:
 
     def choice(self, cell: Cell, choices: Sequence[Choice]) -> int | str | None:
         """Return what was chosen, numbers as such; None if nothing was, or what cannot be."""
-        found = chosen(cell, choices)
-        if isinstance(found, Message):
-            self.wrong.append(found)
+        try:
+            found = chosen(cell, choices)
+        except Damaged as error:
+            self.wrong += error.messages
             return None
-        return int(found) if found is not None and found.isdigit() else found
+        return int(found) if found is not None and found.isdecimal() else found
 
 
 def read_filled(
@@ -71,7 +75,7 @@ def read_filled(
     try:
         form = read_form(data, name)
     except Damaged as error:
-        raise _refused(name, error.reasons) from None
+        raise _refused(name, error.messages) from None
     if form.kind != kind:
         told = Message(
             "this is a form of another kind: '{found}', where '{expected}' is needed",

@@ -25,9 +25,9 @@ from assessor.strategy.model import KINDS, Strategy
 
 Fields = tuple[str, ...]
 """Names of fields of a kind."""
-MOST_PASSAGES: Final = 8
+MOST_PASSAGES: Final = 6
 """Passages shown for one kind of a criterion; of the rest it is said where they stand."""
-_MOST_SIGNS: Final = 320
+_MOST_SIGNS: Final = 220
 _NOTHING: Final = "–"
 _NOT_SHOWN: Final = frozenset(("id", "announced", "unknown", "evidence", "note"))
 

@@ -102,7 +102,7 @@ class _Exercise:
     def _columns(self) -> tuple[Column, ...]:
         say = self.say
         return (
-            Column(say("Rules"), "number"), Column(say("City itself"), "number"),
+            Column(say("Rules"), "number"), Column(say("Self"), "number"),
             Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Agreed"), "number"),
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ _WIDTH: Final = 12.8
 _ROW: Final = 0.42
 _AROUND: Final = 2.9
 """Inches: the width, what a city takes of the height, and what title and headings take."""
-_DARK_FROM: Final = 1.8
+_DARK_FROM: Final = 2.7
 """From this mark up a field is so dark that its figure is white."""
 
 

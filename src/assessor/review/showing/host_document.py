@@ -81,7 +81,7 @@ class _Host:
         say, mark = self.say, self.phrases.mark
         columns = (
             Column("#", "number"), Column(say("Idea"), "long"), Column(say("Rules"), "number"),
-            Column(say("City"), "number"), Column(say("Peers"), "number"), Column(say("Range"), "number"),
+            Column(say("Self"), "number"), Column(say("Peers"), "number"), Column(say("Range"), "number"),
             Column(say("Agreed"), "number"),
         )  # fmt: skip
         rows = [
@@ -236,7 +236,7 @@ class _Host:
         say, mark = self.say, self.phrases.mark
         columns = (
             Column(say("Criterion")), Column(say("Title"), "long"), Column(say("Rules"), "number"),
-            Column(say("City"), "number"), Column(say("Peers"), "number"), Column(say("Range"), "number"),
+            Column(say("Self"), "number"), Column(say("Peers"), "number"), Column(say("Range"), "number"),
             Column(say("Agreed"), "number"),
         )  # fmt: skip
         rows = [
