@@ -16,8 +16,8 @@ from zipfile import ZipFile
 import docx
 import pytest
 from command import Command, command_fixture  # noqa: F401
-from docx.shared import RGBColor
 from documents import pieces
+from docx.shared import RGBColor
 from hostile import HOSTILE, hostile
 from office import converted
 from places import AS_OF, FIXTURES
