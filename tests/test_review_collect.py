@@ -300,7 +300,7 @@ def test_a_sheet_says_again_what_was_sent_in_before(tmp_path: Path, form: str) -
 
 
 @pytest.mark.parametrize(
-    ("rater", "words"), [("r2", "Se pide: "), ("r3", "Pede-se: "), ("r4", "Needed: "), ("self", "Needed: ")]
+    ("rater", "words"), [("r2", "Se pide: "), ("r3", "Exige-se: "), ("r4", "Needed: "), ("self", "Needed: ")]
 )
 def test_a_sheet_is_in_the_language_of_its_rater(tmp_path: Path, rater: str, words: str) -> None:
     exercise = exercise_in(tmp_path / "exercise")

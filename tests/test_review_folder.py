@@ -78,9 +78,12 @@ def test_what_a_stopped_command_left_is_cleared_and_never_listed(tmp_path: Path)
 
 
 def test_whoever_waits_too_long_for_another_command_is_told(tmp_path: Path) -> None:
-    with Folder(tmp_path).locked(), pytest.raises(InputOutputError, match="Another command is at work"):
-        with Folder(tmp_path).locked(wait=0.05):
-            pass
+    with (
+        Folder(tmp_path).locked(),
+        pytest.raises(InputOutputError, match="Another command is at work"),
+        Folder(tmp_path).locked(wait=0.05),
+    ):
+        pass
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

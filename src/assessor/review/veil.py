@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from assessor.review.exercise import Exercise
@@ -63,7 +64,7 @@ def _names(reviewers: Iterable[Reviewer], exercise: Exercise) -> re.Pattern[str]
     """Return what finds the names, parts of names, addresses and ids of reviewers.
 
     Whole names and addresses are found in any case; parts of a name only as a name is written, since many are
-    words as well. A part of a city's name is left: it is not the person's.
+    words as well. Accents may be left out, as people do. A part of a city's name is left: it is not the person's.
     """
     places = {word.casefold() for city in exercise.terms.cities for word in _WORD.findall(city.name)}
     whole: set[str] = set()
@@ -77,9 +78,9 @@ def _names(reviewers: Iterable[Reviewer], exercise: Exercise) -> re.Pattern[str]
         )
     ordered = sorted(whole, key=lambda name: (-len(name), name))
     anyhow = "|".join(_loose(name) for name in ordered)
-    exactly = "|".join(re.escape(part) for part in sorted(parts, key=lambda part: (-len(part), part)))
+    exactly = "|".join(_spelt(part) for part in sorted(parts, key=lambda part: (-len(part), part)))
     either = "|".join(each for each in (f"(?i:{anyhow})" if anyhow else "", exactly) if each)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])" if either else r"(?!)")
 
 
 def _wholes(reviewer: Reviewer) -> Iterator[str]:
@@ -93,4 +94,24 @@ def _wholes(reviewer: Reviewer) -> Iterator[str]:
 
 def _loose(name: str) -> str:
     """Return a pattern for a name, whatever blanks stand between its parts."""
-    return r"\s+".join(re.escape(part) for part in name.split())
+    return r"\s+".join(_spelt(part) for part in name.split())
+
+
+def _spelt(part: str) -> str:
+    """Return a pattern for a word, with or without its accents, or with others."""
+    letters = (unicodedata.normalize("NFD", sign)[0] for sign in part)
+    accented = _accented()
+    return "".join(
+        f"[{letter}{accented[letter]}]" if letter in accented else re.escape(letter) for letter in letters
+    )
+
+
+@cache
+def _accented() -> Mapping[str, str]:
+    """Return the Latin letters with accents, by the letter without."""
+    found: dict[str, str] = {}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            found[base] = found.get(base, "") + chr(code)
+    return found
