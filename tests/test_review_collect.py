@@ -293,7 +293,7 @@ def test_a_sheet_says_again_what_was_sent_in_before(tmp_path: Path, form: str) -
     before = sheet_of(exercise, CALLAN, "r2", said, answers=["Listen to the port.", ""])
     exercise, _ = taken_in(exercise, tmp_path / "in", before)
     data = Sheets(exercise, pack()).make(CALLAN, "r2", form)
-    read = read_sheet(data, f"sheet.{form}")
+    read = read_sheet(data, f"sheet.{form}").record
     assert {name: rated for name, rated in read.ratings.items() if rated != Rated()} == said
     assert read.answers == ["Listen to the port.", ""]
     assert (read.host, read.rater, read.strategy) == (CALLAN, "r2", exercise.city(CALLAN).digest)
@@ -315,5 +315,5 @@ def test_a_sheet_knows_the_corrections_that_were_made_before_it(tmp_path: Path) 
     )  # fmt: skip
     exercise = load(exercise.folder.root)
     data = Sheets(exercise, pack()).make(CALLAN, "r2", "yaml")
-    assert read_sheet(data, "sheet.yaml").corrections == ["port-callan-1"]
+    assert read_sheet(data, "sheet.yaml").record.corrections == ["port-callan-1"]
     assert "It has three." in data.decode()

@@ -16,7 +16,7 @@ from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.review import folder as f
 from assessor.review.exercise import load
-from assessor.review.filled import FilledForm, read_filled
+from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.forms.form import Choice, Column, Form, Part, Row
 from assessor.review.model import SCHEMA_VERSION, Responses
 from assessor.review.reporting import Review
@@ -91,7 +91,7 @@ def _row(advice: Advice) -> Row:
     return Row(advice.id, (f"{advice.id}  {text}",), {key: value for key, value in values.items() if value})
 
 
-def read_responses(data: bytes, name: str) -> Responses:
+def read_responses(data: bytes, name: str) -> FilledIn[Responses]:
     """Read a filled response matrix, YAML or JSON.
 
     Raises:

@@ -47,8 +47,10 @@ class Taken:
     version: int
     state: State
     """Whether it is new, was taken in before as it is, or says what the latest version says."""
-    changed: int
+    changed: int = 0
     """Criteria of which it says something else than the version before."""
+    strays: tuple[Message, ...] = ()
+    """What was written where nothing is asked, and so is not taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class _File:
     digest: str
     sheet: Sheet | None
     reasons: tuple[Message, ...]
+    strays: tuple[Message, ...] = ()
 
 
 def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -159,11 +162,12 @@ class _Collector:
             told = Message("it is larger than {number} MB, the most that is read", number=most)
             return _File(name, data, digest, None, (told,))
         try:
-            sheet = read_sheet(data, name)
+            filled = read_sheet(data, name)
         except InvalidExerciseError as error:
             return _File(name, data, digest, None, tuple(_told(problem) for problem in error.problems))
+        sheet = filled.record
         reasons = () if self._known(sheet, digest) else tuple(self._reasons(sheet))
-        return _File(name, data, digest, None if reasons else sheet, reasons)
+        return _File(name, data, digest, None if reasons else sheet, reasons, filled.strays)
 
     def _known(self, sheet: Sheet, digest: str) -> int | None:
         """Return the version as which a file was taken in before, if it was."""
@@ -246,11 +250,11 @@ class _Collector:
         versions = exercise.versions(host, rater)
         known = self._known(sheet, file.digest)
         if known is not None:
-            return Taken(file.name, host, rater, known, "again", 0)
+            return Taken(file.name, host, rater, known, "again")
         last = latest(exercise.sheet_version(host, rater, number) for number in versions)
         changed = _changes(last, sheet)
         if last is not None and not changed and last.answers == sheet.answers:
-            return Taken(file.name, host, rater, versions[-1], "unchanged", 0)
+            return Taken(file.name, host, rater, versions[-1], "unchanged")
         # First the file as it came: what is read from it can be read again, and the other way round not.
         self.folder.add(f"{f.RECEIVED}/{file.digest}{_ending(file.name)}", file.data)
         received = Received(on=self.on, saved=_saved(file.data) or None, file=file.name, digest=file.digest)
@@ -258,7 +262,7 @@ class _Collector:
         self.folder.add(
             sheet_name(host, rater, number), text_of(sheet.model_copy(update={"received": received}))
         )
-        return Taken(file.name, host, rater, number, "new", changed)
+        return Taken(file.name, host, rater, number, "new", changed, file.strays)
 
     def _refuse(self, file: _File) -> Refused:
         kept = f"{f.REFUSED}/{file.digest}{_ending(file.name)}"

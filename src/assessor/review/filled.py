@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Generic
 
 from assessor.documents.problems import Problem, shorten
 from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
 from assessor.review.files import File, parse
-from assessor.review.forms.form import Choice
 from assessor.review.forms.cells import Cell
 from assessor.review.forms.choices import chosen
 from assessor.review.forms.damage import Damaged
+from assessor.review.forms.form import Choice
 from assessor.review.forms.reading import Filled, read_form
 
 _WRITTEN: Final = (".yaml", ".yml", ".json")
 _ZIPPED: Final = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledIn(Generic[File]):
+    """What was filled in, and what was written where nothing is asked, which is not taken."""
+
+    record: File
+    strays: tuple[Message, ...] = ()
+
 
 Cells = Mapping[str, Cell]
 """The cells of a row, by column."""
@@ -57,7 +67,7 @@ class FilledForm:
 
 def read_filled(
     data: bytes, name: str, kind: str, model: type[File], content: Callable[[FilledForm], Mapping[str, Any]]
-) -> File:
+) -> FilledIn[File]:
     """Read a record that was filled in as a form, or written as YAML or JSON.
 
     Args:
@@ -71,7 +81,7 @@ def read_filled(
         InvalidExerciseError: it is none, or something in it is missing or cannot be.
     """
     if name.lower().endswith(_WRITTEN) and not data.startswith(_ZIPPED):
-        return parse(data, name, model)
+        return FilledIn(parse(data, name, model))
     try:
         form = read_form(data, name)
     except Damaged as error:
@@ -88,10 +98,19 @@ def read_filled(
     if filled.wrong:
         raise _refused(name, filled.wrong)
     try:
-        return parse(json.dumps(values).encode(), name, model, "json")
+        record = parse(json.dumps(values).encode(), name, model, "json")
     except InvalidExerciseError as error:
         # Lines and columns are those of no file that anybody has seen.
         raise _refused(name, [problem.message for problem in error.problems]) from None
+    return FilledIn(record, tuple(_stray(cell) for cell in form.strays))
+
+
+def _stray(cell: Cell) -> Message:
+    return Message(
+        "{address} has '{text}', where nothing is asked; it is not taken in.",
+        address=cell.address,
+        text=shorten(cell.value),
+    )
 
 
 def _refused(name: str, reasons: Sequence[Message]) -> InvalidExerciseError:

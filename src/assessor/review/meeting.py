@@ -15,7 +15,7 @@ from assessor.messages import Message
 from assessor.review import folder as f
 from assessor.review import scale
 from assessor.review.exercise import load
-from assessor.review.filled import FilledForm, read_filled
+from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.forms.form import Column, Form, Part, Row
 from assessor.review.model import SCHEMA_VERSION, Consensus
 from assessor.review.reporting import Review
@@ -138,7 +138,7 @@ def said_of(
 # --- the record
 
 
-def read_consensus(data: bytes, name: str) -> Consensus:
+def read_consensus(data: bytes, name: str) -> FilledIn[Consensus]:
     """Read what was agreed: a filled agenda, YAML or JSON.
 
     Raises:

@@ -64,7 +64,8 @@ def _names(reviewers: Iterable[Reviewer], exercise: Exercise) -> re.Pattern[str]
     """Return what finds the names, parts of names, addresses and ids of reviewers.
 
     Whole names and addresses are found in any case; parts of a name only as a name is written, since many are
-    words as well. Accents may be left out, as people do. A part of a city's name is left: it is not the person's.
+    words as well. Accents may be left out, as people do. A part of a city's name is left: it is not the
+    person's.
     """
     places = {word.casefold() for city in exercise.terms.cities for word in _WORD.findall(city.name)}
     whole: set[str] = set()

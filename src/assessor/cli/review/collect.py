@@ -47,6 +47,8 @@ def command(exercise: str, files: tuple[str, ...], sender: str | None, on: date 
         result = collect(found, files, rules, day(on), sender=sender, progress=shown)
     for taken in result.taken:
         click.echo(tame(said(_taken(taken))))
+        for stray in taken.strays:
+            click.echo(tame(said(Message("{name}: {value}", name=taken.file, value=stray))), err=True)
     for refused in result.refused:
         for line in _refused(refused):
             click.echo(line, err=True)

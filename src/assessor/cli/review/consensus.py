@@ -26,8 +26,11 @@ def command(exercise: str, record: str, pack: str) -> int:
     """
     review = reviewed(exercise, pack)
     read = read_consensus(read_bytes(record), display_name(record))
-    open_ = consensus(review, read)
-    tell(Message("The meeting on {city} is recorded.", city=review.exercise.city(read.host).name))
+    open_ = consensus(review, read.record)
+    city = review.exercise.city(read.record.host).name
+    tell(Message("The meeting on {city} is recorded.", city=city))
+    for stray in read.strays:
+        tell(stray)
     if open_:
         tell(Message("Not settled: {names}", names=open_))
     return EXIT_DONE

@@ -41,8 +41,11 @@ def command(
         emit(to_workbook(response_form(review, host, language_for(review.pack, language))), output)
         return EXIT_DONE
     read = read_responses(read_bytes(answers), display_name(answers))
-    waiting = respond(review, read)
-    tell(Message("The answers of {city} are recorded.", city=review.exercise.city(read.host).name))
+    waiting = respond(review, read.record)
+    city = review.exercise.city(read.record.host).name
+    tell(Message("The answers of {city} are recorded.", city=city))
+    for stray in read.strays:
+        tell(stray)
     if waiting:
         tell(Message("Not answered: {names}", names=waiting))
     return EXIT_DONE

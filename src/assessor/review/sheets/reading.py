@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessor.review import scale
-from assessor.review.filled import FilledForm, read_filled
+from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.model import SCHEMA_VERSION, Sheet
 from assessor.review.sheets.as_form import ANSWERS, KIND, RATINGS
 
 
-def read_sheet(data: bytes, name: str) -> Sheet:
+def read_sheet(data: bytes, name: str) -> FilledIn[Sheet]:
     """Read a filled sheet.
 
     Args:
