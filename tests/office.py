@@ -9,7 +9,12 @@ from tools import tool
 
 
 def converted(data: bytes, ending: str, form: str, folder: Path) -> str:
-    """Return a document as LibreOffice reads it.
+    """Return a document as LibreOffice reads it, as text; see ``saved``."""
+    return saved(data, ending, form, folder).decode("utf-8-sig")
+
+
+def saved(data: bytes, ending: str, form: str, folder: Path) -> bytes:
+    """Return a document as LibreOffice saves it again.
 
     Args:
         data: the document.
@@ -23,4 +28,4 @@ def converted(data: bytes, ending: str, form: str, folder: Path) -> str:
     office = [tool("soffice"), *asked, "--outdir", folder / "out", path]
     subprocess.run(office, check=True, capture_output=True, timeout=180)
     (written,) = (folder / "out").iterdir()
-    return written.read_text(encoding="utf-8-sig")
+    return written.read_bytes()
