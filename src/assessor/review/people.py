@@ -19,7 +19,7 @@ from assessor.documents.problems import shorten
 from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import UsageError
 from assessor.messages import Message
-from assessor.reports.extras import INSTALL, needed
+from assessor.review.forms.opening import opened
 from assessor.review.model import City, Reviewer
 
 _HEADINGS: Final[Mapping[str, str]] = {
@@ -130,13 +130,10 @@ def _rows(data: bytes, name: str) -> Iterator[Sequence[object]]:
 
 
 def _sheet(data: bytes, name: str) -> Iterator[Sequence[object]]:
-    with needed(Message("For workbooks, python-calamine is needed: {command} installs it.", command=INSTALL)):
-        from python_calamine import CalamineError, CalamineWorkbook
-    try:
-        yield from CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    except CalamineError:
-        told = Message("'{name}' is no workbook that can be read; save it as CSV and try again.", name=name)
-        raise UsageError(told) from None
+    sheet = opened(data, name)[0]
+    for row in sorted({row for row, _ in sheet.cells}):
+        width = max(column for at, column in sheet.cells if at == row) + 1
+        yield [sheet.text((row, column)) for column in range(width)]
 
 
 def _plain(cell: object) -> str:
