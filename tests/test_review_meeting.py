@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import openpyxl
 import pytest
 from exercises import (
     CAJUI,
@@ -175,10 +178,6 @@ def test_the_agenda_shows_ratings_and_evidence_side_by_side(tmp_path: Path) -> N
 
 
 def test_a_filled_agenda_is_read_as_the_record_of_the_meeting(tmp_path: Path) -> None:
-    import io
-
-    import openpyxl
-
     exercise = disputed(tmp_path, ALI_01=(0, 2, 3), MEA_01=(0, 3, 3))
     book = openpyxl.load_workbook(
         io.BytesIO(to_workbook(agenda_form(reviewed(exercise).agenda(CALLAN, "en"))))
@@ -196,8 +195,6 @@ def test_a_filled_agenda_is_read_as_the_record_of_the_meeting(tmp_path: Path) ->
 
 def _fill(book: Any, rating: str, reason: str) -> None:
     """Fill in an agenda as people do: by what the headings say."""
-    from datetime import date
-
     written = {
         "The meeting": {"Day of the meeting": [date(2026, 6, 30)]},
         "Present": {"Who was present": ["The deputy mayor", "Two peers"]},
@@ -292,57 +289,35 @@ def test_a_filled_matrix_is_read_as_the_answers_of_the_host(tmp_path: Path) -> N
 
 
 def _answered(data: bytes) -> bytes:
-    import io
-    from datetime import date
-
-    import openpyxl
-
+    """Fill in a matrix as people do: by what the headings say, and from the drop-downs."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    cells = [(sheet, cell) for sheet in book for row in sheet.iter_rows() for cell in row]
-    firsts = {str(cell.value).split()[0]: (sheet, cell) for sheet, cell in cells if cell.value}
-    heads = _columns_of(book)
-    sheet, first = firsts["P1"]
-    row = first.row
-    sheet.cell(row, heads["answer"], 1).value = None
-    for place, value in (
-        ("answer", _choice(sheet, heads["answer"], 0)),
-        ("owner", "Office of the mayor"),
-        ("due", date(2027, 3, 1)),
-    ):
-        sheet.cell(row, heads[place]).value = value
-    row = firsts["DUR-01"][1].row
-    sheet.cell(row, heads["answer"]).value = _choice(sheet, heads["answer"], 2)
-    sheet.cell(row, heads["reason"]).value = "The law forbids it."
+    matrix = book.worksheets[2]
+    rows = {str(cell.value).split()[0]: cell.row for row in matrix.iter_rows() for cell in row if cell.value}
+    (answer,) = [each for each in matrix.data_validations.dataValidation if each.type == "list"]
+    choices = answer.formula1.strip('"').split(",")
+    first = min(area.min_col for area in answer.sqref.ranges)
+    for name, values in {
+        "P1": (choices[0], None, "Office of the mayor", date(2027, 3, 1)),
+        "DUR-01": (choices[2], "The law forbids it.", None, None),
+    }.items():
+        for place, value in enumerate(values):
+            matrix.cell(rows[name], first + place).value = value
     signed = book.worksheets[1]
-    (place,) = [cell for row in signed.iter_rows() for cell in row if cell.value == "on"]
-    signed.cell(place.row + 2, place.column).value = date(2026, 9, 15)
+    (day,) = [each for each in signed.data_validations.dataValidation if each.type == "date"]
+    (area,) = day.sqref.ranges
+    signed.cell(area.min_row, area.min_col).value = date(2026, 9, 15)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _columns_of(book: Any) -> dict[str, int]:
-    """Return the columns of the matrix by the keys in its hidden row."""
-    for sheet in book:
-        for row in sheet.iter_rows():
-            keys = {cell.value: cell.column for cell in row if cell.value}
-            if {"answer", "reason", "owner", "due"} <= keys.keys():
-                return keys
-    raise AssertionError("no matrix in the workbook")
-
-
-def _choice(sheet: Any, column: int, place: int) -> str:
-    for rule in sheet.data_validations.dataValidation:
-        if rule.type == "list" and any(area.min_col <= column <= area.max_col for area in rule.sqref.ranges):
-            return rule.formula1.strip('"').split(",")[place]
-    raise AssertionError("no drop-down in the column")
 
 
 def test_the_answers_stand_in_the_report(tmp_path: Path) -> None:
     exercise = met(tmp_path)
     answers = Responses(
         exercise="three-coasts", host=CALLAN, on="2026-09-15",
-        responses=[Response(recommendation="MEA-01", answer="partly", reason="Half of it.", owner="Statistics")],
+        responses=[
+            Response(recommendation="MEA-01", answer="partly", reason="Half of it.", owner="Statistics")
+        ],
     )  # fmt: skip
     assert respond(reviewed(exercise), answers) == ("P1", "DUR-01")
     report = reviewed(exercise).host(CALLAN, "en")
