@@ -213,6 +213,11 @@ def _fixtures(pack: m.Pack, words: m.Texts) -> Iterator[str]:
         "scores of real cities are not to be compared like this, as [the method](method.md) explains."
     )
     yield ""
+    yield (
+        "Four of them review each other in [an exercise of peer review](../fixtures/review/README.md), with "
+        "sheets, meetings and answers, a later strategy, and sheets that must be refused."
+    )
+    yield ""
     codes = [idea.code for idea in pack.about.ideas]
     yield f"| Fixture | {' | '.join(codes)} | Index | Consistency | Diagnoses |"
     yield f"| --- | {' | '.join(['---:'] * (len(codes) + 2))} | --- |"
