@@ -254,8 +254,8 @@ def test_one_damaged_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
 def test_the_status_says_who_is_missing_and_whose_sheet_is_incomplete(tmp_path: Path) -> None:
     exercise = exercise_in(tmp_path / "exercise")
     names = [criterion.id for criterion in pack().criteria]
-    nearly = dict.fromkeys(names[:len(names) - len(names) // 10], 2)
-    much_blank = dict.fromkeys(names[:len(names) * 4 // 5], 2)
+    nearly = dict.fromkeys(names[: len(names) - len(names) // 10], 2)
+    much_blank = dict.fromkeys(names[: len(names) * 4 // 5], 2)
     exercise, _ = taken_in(
         exercise,
         tmp_path / "in",

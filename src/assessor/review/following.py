@@ -5,11 +5,16 @@ In: two assessments, and what was recommended and answered. Out: what is better,
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Final
+
 from assessor.review.model import HIGHEST, Answer
 from assessor.review.result import Advice, CriterionChange, FollowUpInfo, IdeaChange
 from assessor.scoring.assessment import Assessment, CriterionResult
 
-_PLACES = 6
+_PLACES: Final = 6
+_MOVED: Final = Fraction(1, 10_000)
+"""Values that lie nearer to each other are the same: a saved assessment is rounded."""
 
 
 def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...]) -> FollowUpInfo:
@@ -40,12 +45,13 @@ def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...
             for idea in before.ideas
             if idea.id in scores
         ),
-        better=tuple(_change(old, new, answers) for old, new in pairs if new.value > old.value),
-        worse=tuple(_change(old, new, answers) for old, new in pairs if new.value < old.value),
+        better=tuple(_change(old, new, answers) for old, new in pairs if new.value - old.value > _MOVED),
+        worse=tuple(_change(old, new, answers) for old, new in pairs if old.value - new.value > _MOVED),
         waiting=tuple(
             _change(old, new, answers)
             for old, new in pairs
-            if answers.get(old.id) in ("accepted", "partly") and new.value <= old.value < 1
+            if answers.get(old.id) in ("accepted", "partly") and new.value - old.value <= _MOVED
+            if old.value < 1
         ),
     )
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.result import Answered, CriterionReview, FollowUpInfo, HostReport, IdeaReview
-from assessor.review.showing.phrases import NOTHING, Phrases
+from assessor.review.showing.phrases import NOTHING, Phrases, sentence
 from assessor.review.showing.pictures import bars
 from assessor.speech import speech
 
@@ -60,7 +60,7 @@ class _Host:
     def _overview(self) -> Iterator[Block]:
         report, say = self.report, self.say
         yield Heading(1, say("At a glance"))
-        yield Paragraph(f"{self._state()}.", "strong")
+        yield Paragraph(self._state(), "strong")
         yield Picture(
             partial(bars, report),
             say("The ideas in the eyes of rules, city and peers; the figures stand in the table below."),
@@ -73,9 +73,7 @@ class _Host:
             yield Bullets(apart)
 
     def _state(self) -> str:
-        report = self.report
-        state = self.phrases.stages[report.stage]
-        return state[:1].upper() + state[1:]
+        return sentence(self.phrases.stages[self.report.stage])
 
     def _ideas(self) -> Table:
         say, mark = self.say, self.phrases.mark
@@ -130,7 +128,7 @@ class _Host:
         if not advice:
             yield Paragraph(say("Nothing is recommended yet."))
             return
-        columns = Column(""), Column(say("Recommendation"), "long"), Column(say("Answer"), "long")
+        columns = Column("#"), Column(say("Recommendation"), "long"), Column(say("Answer"), "long")
         rows = [(each.id, each.text, self.phrases.response(each.response)) for each in advice]
         yield Table(say("What the peers recommend"), columns, tuple(rows))
 
@@ -160,7 +158,7 @@ class _Host:
             yield Paragraph(say("No criterion is disputed."))
         for name in report.agenda:
             each = report.criterion(name)
-            yield Heading(3, f"{each.id} {each.title}")
+            yield Heading(2, f"{each.id} {each.title}")
             yield Paragraph(self._outcome(each), "strong")
             yield Bullets(tuple(self._said(each)))
 
@@ -185,7 +183,7 @@ class _Host:
         if self.report.corrections:
             yield Heading(1, say("Corrections of fact"))
         for each in self.report.corrections:
-            yield Heading(3, of(each.id, each.place))
+            yield Heading(2, of(each.id, each.place))
             yield Paragraph(each.wrong, label=say("What is wrong"))
             yield Paragraph(each.fact, label=say("What is the case"))
             if each.unknown_to:

@@ -24,6 +24,7 @@ from assessor.review.result import (
 from assessor.speech import Speech
 
 NOTHING: Final = "–"
+_ENDS: Final = (".", "!", "?", "…", "»", "”")
 
 
 class Phrases:
@@ -200,9 +201,9 @@ class Phrases:
         if reply is None:
             return say("not answered yet")
         parts = [self.answers[reply.answer], reply.reason or ""]
-        parts += [say("office: {owner}", owner=reply.owner)] if reply.owner else []
-        parts += [say("until {day}", day=say.date(reply.due))] if reply.due else []
-        return say.series(part for part in parts if part)
+        parts += [say("Office: {owner}", owner=reply.owner)] if reply.owner else []
+        parts += [say("Until {day}", day=say.date(reply.due))] if reply.due else []
+        return " ".join(sentence(part) for part in parts if part)
 
     def lesson(self, lesson: LessonInfo) -> str:
         """Return what one city can learn from another."""
@@ -214,3 +215,9 @@ class Phrases:
             low=self.mark(lesson.taker_mark),
             high=self.mark(lesson.giver_mark),
         )
+
+
+def sentence(text: str) -> str:
+    """Return a part of speech as a sentence of its own: a capital at its beginning, a sign at its end."""
+    whole = text.strip()
+    return f"{whole[:1].upper()}{whole[1:]}{'' if whole.endswith(_ENDS) else '.'}"

@@ -109,7 +109,7 @@ def _diamond(axes: Axes, x: float, y: float, look: Look) -> None:
 
 
 def _upright(axes: Axes, x: float, y: float, look: Look) -> None:
-    axes.plot([x, x], [y - 0.26, y + 0.26], color=look.ink, linewidth=2, zorder=6, clip_on=False)
+    axes.plot([x, x], [y - 0.22, y + 0.22], color=look.ink, linewidth=2, zorder=6, clip_on=False)
 
 
 def _key(axes: Axes, say: Speech, look: Look) -> None:
