@@ -36,6 +36,7 @@ CLICKS: Final = (
     "Usage:",
     "Options",
     "default: {default}",
+    "required",
     "Missing command.",
     "No such command {name!r}.",
     "No such option {name!r}.",

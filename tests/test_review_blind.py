@@ -42,6 +42,7 @@ SIGNED = {
     "r4": "Signed: MAREN HOLT-LINDQVIST. Ask Maren.",
 }
 """What reviewers should not write, and do."""
+MET = Consensus(exercise="three-coasts", host=CALLAN, date="2026-06-30", present=["All"])
 SECRETS = (
     "ugalde", "parra", "joaquim", "sabóia", "saboia", "jsaboia", "maren", "holt-lindqvist", "lindqvist",
     "nordhavn", "aoife", "tormey", "callan.example", "cajui.example",
@@ -150,9 +151,7 @@ def test_the_agenda_names_no_reviewer(tmp_path: Path, form: str) -> None:
 
 def test_once_the_meeting_is_recorded_the_host_learns_who_reviewed_it(tmp_path: Path) -> None:
     exercise = rated(tmp_path)
-    consensus(
-        reviewed(exercise), Consensus(exercise="three-coasts", host=CALLAN, on="2026-06-30", present=["All"])
-    )
+    consensus(reviewed(exercise), MET)
     report = reviewed(exercise).host(CALLAN, "en")
     assert [rater.rater for rater in report.raters] == [
         "Inés Ugalde Parra (San Lucas de Chambul)", "Joaquim Sabóia (Barra do Cajuí)",
@@ -163,9 +162,7 @@ def test_once_the_meeting_is_recorded_the_host_learns_who_reviewed_it(tmp_path: 
 
 def test_the_meeting_of_one_host_lifts_no_other_veil(tmp_path: Path) -> None:
     exercise = rated(tmp_path)
-    consensus(
-        reviewed(exercise), Consensus(exercise="three-coasts", host=CALLAN, on="2026-06-30", present=["All"])
-    )
+    consensus(reviewed(exercise), MET)
     review = reviewed(exercise)
     assert not review.host(CALLAN, "en").veiled
     assert all(review.host(host, "en").veiled for host in PANELS if host != CALLAN)

@@ -93,7 +93,7 @@ def test_a_file_that_came_is_kept_as_it_was(tmp_path: Path) -> None:
     (file,) = folder.iterdir()
     sheet = load(exercise.folder.root).sheet(CALLAN, "r2")
     assert exercise.folder.read(f"received/{sheet.received.digest}.yaml") == file.read_bytes()
-    assert (sheet.received.file, sheet.received.on) == (file.name, ON.isoformat())
+    assert (sheet.received.file, sheet.received.date) == (file.name, ON.isoformat())
 
 
 def test_of_two_workbooks_of_one_rater_the_one_saved_last_counts(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_sheet_for_another_version_of_the_strategy_is_refused_with_both_named(
 
 def test_nobody_reviews_the_own_city(tmp_path: Path) -> None:
     exercise = exercise_in(tmp_path / "other")
-    assert "nobody reviews the own city" in told(tmp_path, sheet_of(exercise, CALLAN, "r1"))
+    assert "nobody reviews their own city" in told(tmp_path, sheet_of(exercise, CALLAN, "r1"))
 
 
 def test_who_is_not_assigned_is_refused(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_criteria_that_the_rules_do_not_have_are_named(tmp_path: Path) -> None:
 def test_what_was_agreed_is_not_opened_again_by_a_late_sheet(tmp_path: Path) -> None:
     exercise = exercise_in(tmp_path / "exercise")
     exercise, _ = taken_in(exercise, tmp_path / "in", sheet_of(exercise, CALLAN, "r2"))
-    record = Consensus(exercise=exercise.terms.id, host=CALLAN, on="2026-06-30", present=["Everybody"])
+    record = Consensus(exercise=exercise.terms.id, host=CALLAN, date="2026-06-30", present=["Everybody"])
     consensus(reviewed(exercise), record)
     exercise, late = taken_in(load(exercise.folder.root), tmp_path / "late", sheet_of(exercise, CALLAN, "r3"))
     assert "the meeting on 'port-callan' was held on 2026-06-30" in str(late.refused[0].reasons)
@@ -236,7 +236,7 @@ def test_what_is_refused_is_kept_apart_with_its_reasons(tmp_path: Path) -> None:
     assert exercise.folder.read(refused.kept) == file.read_bytes()
     notes = [name for name in exercise.folder.names("refused") if name.endswith(".reasons.yaml")]
     note = parse(exercise.folder.read(f"refused/{notes[0]}"), notes[0], Refusal)
-    assert (note.file, note.on) == ("letter.txt", ON.isoformat())
+    assert (note.file, note.date) == ("letter.txt", ON.isoformat())
     assert note.reasons == [str(reason) for reason in refused.reasons]
 
 

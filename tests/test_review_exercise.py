@@ -90,7 +90,7 @@ def test_terms_that_cannot_be_are_named(tmp_path: Path, changes: dict, said: str
 
 def test_a_host_asks_three_questions_at_most(tmp_path: Path) -> None:
     exercise = with_questions(begun(tmp_path / "exercise"), {CALLAN: ["One?", "Two?", "Three?"]})
-    with pytest.raises(UsageError, match="at most 3 are asked"):
+    with pytest.raises(UsageError, match="more than 3 questions"):
         with_questions(exercise, {CALLAN: ["Four?"]})
 
 

@@ -248,7 +248,7 @@ def test_the_correction_is_known_to_later_sheets_only() -> None:
         for number in exercise().versions("port-callan", rater):
             sheet = exercise().sheet_version("port-callan", rater, number)
             assert sheet.received is not None
-            later = sheet.received.on >= correction.on
+            later = sheet.received.date >= correction.date
             assert sheet.corrections == ([correction.id] if later else [])
     assert all(not exercise().corrections(host) for host in HOSTS[1:])
 

@@ -69,7 +69,12 @@ def disputed(folder: Path, **ratings: tuple[int, int, int]) -> Exercise:
 
 
 def record(**changes: Any) -> Consensus:
-    whole = {"exercise": "three-coasts", "host": CALLAN, "on": "2026-06-30", "present": ["The deputy mayor"]}
+    whole = {
+        "exercise": "three-coasts",
+        "host": CALLAN,
+        "date": "2026-06-30",
+        "present": ["The deputy mayor"],
+    }
     return Consensus(**{**whole, **changes})
 
 
@@ -186,7 +191,11 @@ def test_a_filled_agenda_is_read_as_the_record_of_the_meeting(tmp_path: Path) ->
     out = io.BytesIO()
     book.save(out)
     found = read_consensus(out.getvalue(), "agenda.xlsx").record
-    assert (found.host, found.on, found.present) == (CALLAN, "2026-06-30", ["The deputy mayor", "Two peers"])
+    assert (found.host, found.date, found.present) == (
+        CALLAN,
+        "2026-06-30",
+        ["The deputy mayor", "Two peers"],
+    )
     assert {(each.criterion, each.rating) for each in found.agreed} == {("ALI-01", 2), ("MEA-01", 2)}
     assert found.recommendations == [
         PanelAdvice(text="Count what exists first.", criteria=["MEA-01", "MEA-02"])
@@ -280,7 +289,7 @@ def test_a_filled_matrix_is_read_as_the_answers_of_the_host(tmp_path: Path) -> N
     assert read_responses(_answered(to_workbook(form)), "matrix.xlsx").record == Responses(
         exercise="three-coasts",
         host=CALLAN,
-        on="2026-09-15",
+        date="2026-09-15",
         responses=[
             Response(recommendation="P1", answer="accepted", owner="Office of the mayor", due="2027-03-01"),
             Response(recommendation="DUR-01", answer="rejected", reason="The law forbids it."),
@@ -314,7 +323,7 @@ def _answered(data: bytes) -> bytes:
 def test_the_answers_stand_in_the_report(tmp_path: Path) -> None:
     exercise = met(tmp_path)
     answers = Responses(
-        exercise="three-coasts", host=CALLAN, on="2026-09-15",
+        exercise="three-coasts", host=CALLAN, date="2026-09-15",
         responses=[
             Response(recommendation="MEA-01", answer="partly", reason="Half of it.", owner="Statistics")
         ],
@@ -337,7 +346,7 @@ def test_what_is_not_simply_accepted_needs_a_reason() -> None:
 
 def test_an_answer_to_what_was_not_recommended_is_refused(tmp_path: Path) -> None:
     answers = Responses(
-        exercise="three-coasts", host=CALLAN, on="2026-09-15",
+        exercise="three-coasts", host=CALLAN, date="2026-09-15",
         responses=[Response(recommendation="MEA-1", answer="accepted")],
     )  # fmt: skip
     with pytest.raises(UsageError, match="no recommendation 'MEA-1'; did you mean 'MEA-01'"):

@@ -141,7 +141,7 @@ def test_the_report_says_everything_that_raters_said(form: str) -> None:
 
 def test_four_views_of_each_criterion_stand_side_by_side() -> None:
     rows = list(csv.reader(io.StringIO(render_host(host(), "csv").lstrip("\ufeff"))))
-    assert rows[0][3:] == ["Rules", "Self", "Peers", "Range", "Agreed"]
+    assert rows[0][3:] == ["Rules", "Self", "Peers", "Range", "Result"]
     assert len(rows) - 1 == len(pack().criteria)
     by_id = {row[1]: row for row in rows[1:]}
     each = host().criterion("MEA-02")

@@ -80,7 +80,8 @@ class Speech:
 
     def decimal(self, value: float, digits: int = 1) -> str:
         """Return a number with a fixed count of digits after the sign that the language has for that."""
-        shown = f"{value:.{digits}f}"
+        # Nought that was rounded from below has no sign.
+        shown = f"{round(value, digits) + 0.0:.{digits}f}"
         return self._with_its_sign(shown)
 
     def number(self, value: float | Fraction, digits: int = 12) -> str:

@@ -56,9 +56,9 @@ def response_form(review: Review, host: str, language: str) -> Form:
         Column("answer", say("Answer"), "choice", 20, options),
         Column("reason", say("Why"), "text", 50, help=say("Needed where it is not simply accepted.")),
         Column("owner", say("Office that sees to it"), "text", 30),
-        Column("due", say("Until when"), "day", 14),
+        Column("due", say("By when"), "day", 14),
     )
-    label, day = Column("what", say("The answer"), "fixed", 30), Column("on", say("Day"), "day", 20)
+    label, day = Column("what", say("The answer"), "fixed", 30), Column("date", say("Day"), "day", 20)
     return Form(
         kind=KIND,
         title=say("Response of {city}", city=report.city),
@@ -68,7 +68,7 @@ def response_form(review: Review, host: str, language: str) -> Form:
             say("{exercise}. Strategy: {title}.", exercise=report.exercise.title, title=report.strategy),
             say(
                 "Here stands what your peers recommend. Say of each whether you accept it, who sees to it "
-                "and until when. Where you do not, or only in part, say why: that is your right."
+                "and by when. Where you do not, or only in part, say why: that is your right."
             ),
             say("Fill in the day, and send the file to the facilitator."),
         ),
@@ -105,7 +105,7 @@ def _content(filled: FilledForm) -> Mapping[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         **filled.about("exercise", "host"),
-        "on": filled.text(signed["on"]) if signed else None,
+        "date": filled.text(signed["date"]) if signed else None,
         "responses": [
             {
                 "recommendation": key,

@@ -206,7 +206,7 @@ class _Collector:
             yield Message(
                 "the meeting on '{host}' was held on {day}, and what was agreed there is not opened again",
                 host=sheet.host,
-                day=record.on,
+                day=record.date,
             )
         unknown = [name for name in sheet.ratings if name not in self.criteria]
         if unknown and is_same(sheet.pack, terms.pack):
@@ -226,7 +226,7 @@ class _Collector:
             yield Message("there is no reviewer '{name}' in the exercise", name=shorten(rater))
         elif exercise.reviewers[rater].city == host:
             yield Message(
-                "'{name}' comes from '{host}', and nobody reviews the own city", name=rater, host=host
+                "'{name}' comes from '{host}', and nobody reviews their own city", name=rater, host=host
             )
         elif rater not in exercise.panels.get(host, ()):
             yield Message("'{name}' is not assigned to '{host}'", name=rater, host=host)
@@ -236,7 +236,7 @@ class _Collector:
     def keep(self, files: list[_File]) -> Collected:
         """Write what was read. Several of one rater are written in the order in which they were saved."""
         taken: dict[int, Taken] = {}
-        order = sorted(range(len(files)), key=lambda place: (_saved(files[place].data), place))
+        order = sorted(range(len(files)), key=lambda place: (*_age(files[place]), place))
         for place in order:
             if files[place].sheet is not None:
                 taken[place] = self._take(files[place])
@@ -257,7 +257,7 @@ class _Collector:
             return Taken(file.name, host, rater, versions[-1], "unchanged")
         # First the file as it came: what is read from it can be read again, and the other way round not.
         self.folder.add(f"{f.RECEIVED}/{file.digest}{_ending(file.name)}", file.data)
-        received = Received(on=self.on, saved=_saved(file.data) or None, file=file.name, digest=file.digest)
+        received = Received(date=self.on, saved=_saved(file.data) or None, file=file.name, digest=file.digest)
         number = versions[-1] + 1 if versions else 1
         self.folder.add(
             sheet_name(host, rater, number), text_of(sheet.model_copy(update={"received": received}))
@@ -271,13 +271,18 @@ class _Collector:
         if not self.folder.exists(note):
             refusal = Refusal(
                 exercise=self.exercise.terms.id,
-                on=self.on,
+                date=self.on,
                 file=file.name,
                 digest=file.digest,
                 reasons=[str(reason) for reason in file.reasons],
             )
             self.folder.add(note, text_of(refusal))
         return Refused(file.name, file.reasons, kept)
+
+
+def _age(file: _File) -> tuple[str, int]:
+    """Return what orders files by their age: when they were saved; or else how much they know."""
+    return _saved(file.data), len(file.sheet.corrections) if file.sheet else 0
 
 
 def _told(problem: Problem) -> Message:

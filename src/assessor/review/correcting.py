@@ -57,7 +57,7 @@ def correct(
         told = Message(
             "The meeting on '{host}' was held on {day}; facts are corrected before it.",
             host=host,
-            day=record.on,
+            day=record.date,
         )
         raise UsageError(told)
     names = [find_criterion(pack, name).id for name in criteria]
@@ -68,7 +68,7 @@ def correct(
                 exercise=exercise.terms.id,
                 id=f"{host}-{number}",
                 host=host,
-                on=on.isoformat(),
+                date=on.isoformat(),
                 place=place,
                 criteria=names,
                 wrong=wrong,

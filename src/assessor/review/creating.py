@@ -85,10 +85,10 @@ def new(
     except ValidationError as error:
         first = error.errors()[0]
         told = Message(
-            "'{field}' cannot be '{value}': {reason}.",
+            "The exercise's '{field}' cannot be '{value}'; '{command}' prints what is possible.",
             field=".".join(str(part) for part in first["loc"]),
             value=shorten(first["input"]),
-            reason=shorten(first["msg"], 120),
+            command="assessor schema review-terms",
         )
         raise UsageError(told) from None
     where.root.mkdir(parents=True, exist_ok=True)
@@ -123,9 +123,8 @@ def with_questions(exercise: Exercise, questions: Mapping[str, Sequence[str]]) -
     for host, asked in questions.items():
         if len(exercise.city(host).questions) + len(asked) > MOST_QUESTIONS:
             told = Message(
-                "'{host}' asks {number} questions; at most {most} are asked.",
+                "'{host}' asks more than {most} questions, the most that are asked.",
                 host=host,
-                number=len(exercise.city(host).questions) + len(asked),
                 most=MOST_QUESTIONS,
             )
             raise UsageError(told)

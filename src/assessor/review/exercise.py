@@ -277,7 +277,8 @@ def load(path: str | os.PathLike[str]) -> Exercise:
 def latest(sheets: Iterable[Sheet]) -> Sheet | None:
     """Return the latest of the sheets of a rater, in the order in which they were taken in.
 
-    A file that was saved before another one, but came in after it, is not later.
+    A file that was saved before another one, but came in after it, is not later; nor is one that does not say
+    when it was saved, and knows fewer corrections of fact.
     """
     last: Sheet | None = None
     for sheet in sheets:
@@ -288,7 +289,9 @@ def latest(sheets: Iterable[Sheet]) -> Sheet | None:
 
 def _is_older(sheet: Sheet, other: Sheet) -> bool:
     times = [each.received.saved if each.received else None for each in (sheet, other)]
-    return all(times) and str(times[0]) < str(times[1])
+    if all(times):
+        return str(times[0]) < str(times[1])
+    return set(sheet.corrections) < set(other.corrections)
 
 
 def sheet_name(host: str, rater: str, number: int) -> str:
@@ -344,5 +347,5 @@ def _odds_of_panels(panels: Iterable[Panel], exercise: Exercise) -> Iterator[Mes
                 yield Message("there is no reviewer '{name}' in the terms", name=name)
             elif exercise.reviewers[name].city == host:
                 yield Message(
-                    "'{name}' comes from '{host}', and nobody reviews the own city", name=name, host=host
+                    "'{name}' comes from '{host}', and nobody reviews their own city", name=name, host=host
                 )

@@ -83,7 +83,7 @@ class HostReporter:
             period_end=strategy.period_end,
             stage=self.review.stage(self.host),
             veiled=self.veil.is_drawn,
-            meeting=record.on if record else None,
+            meeting=record.date if record else None,
             present=tuple(record.present) if record else (),
             raters=tuple(self._rater(rater) for rater in self.veil.order),
             rated_itself=self.standing.own is not None,
@@ -205,7 +205,7 @@ class HostReporter:
         return tuple(
             CorrectionInfo(
                 id=each.id,
-                on=each.on,
+                date=each.date,
                 place=each.place,
                 wrong=each.wrong,
                 fact=each.fact,

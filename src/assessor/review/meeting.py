@@ -20,7 +20,8 @@ from assessor.review.forms.form import Column, Form, Part, Row
 from assessor.review.model import SCHEMA_VERSION, Consensus
 from assessor.review.reporting import Review
 from assessor.review.result import AgendaReport, CriterionReview
-from assessor.speech import Speech, speech
+from assessor.review.showing.phrases import Phrases
+from assessor.speech import speech
 
 KIND: Final = "review-agenda"
 _DISPUTED: Final = "disputed"
@@ -45,7 +46,7 @@ class _Agenda:
     def __init__(self, report: AgendaReport) -> None:
         self.report = report
         self.say = speech(report.exercise.language)
-        self.words = scale.ratings(self.say)
+        self.phrases = Phrases(self.say)
 
     def form(self) -> Form:
         report, say = self.report, self.say
@@ -82,7 +83,7 @@ class _Agenda:
 
     def _parts(self) -> Iterator[Part]:
         say = self.say
-        day = Column("on", say("Day of the meeting"), "day", 20)
+        day = Column("date", say("Day of the meeting"), "day", 20)
         label = Column("what", say("The meeting"), "fixed", 30)
         row = Row("meeting", (say("When did you meet?"),))
         yield Part(_MEETING, say("The meeting"), (label, day), (row,))
@@ -110,29 +111,17 @@ class _Agenda:
 
     def _row(self, each: CriterionReview) -> Row:
         values = {"rating": str(each.settled.rating), "reason": each.settled.reason} if each.settled else {}
-        cells = f"{each.id} {each.title}", "\n".join(self._peers(each)), "\n".join(self._others(each))
+        cells = f"{each.id} {each.title}", "\n".join(self.phrases.peers(each)), "\n".join(self._others(each))
         return Row(each.id, cells, values)
-
-    def _peers(self, each: CriterionReview) -> Iterator[str]:
-        for peer in each.peers:
-            yield said_of(self.say, peer.rater, peer.rating, peer.evidence, peer.comment)
 
     def _others(self, each: CriterionReview) -> Iterator[str]:
         if each.own is not None:
-            yield said_of(self.say, self.report.city, each.own.rating, each.own.evidence, each.own.comment)
+            said = self.phrases.words(each.own.rating, each.own.evidence, each.own.comment)
+            yield self.phrases.terms.of(self.report.city, said)
         rules = self.say.decimal(each.rules)
         if each.rules_high != each.rules:
             rules = self.say("{low} to {high}", low=rules, high=self.say.decimal(each.rules_high))
         yield self.say("{name}: {value}", name=self.say("Rules"), value=rules)
-
-
-def said_of(
-    say: Speech, who: str, rating: int | str | None, evidence: str | None, comment: str | None
-) -> str:
-    """Return what somebody says of a criterion, on one line."""
-    shown = say("no answer") if rating is None else dict(scale.choices(say))[rating]
-    parts = [shown, comment or "", say("evidence: {evidence}", evidence=evidence) if evidence else ""]
-    return say("{name}: {value}", name=who, value=say.series(part for part in parts if part))
 
 
 # --- the record
@@ -152,7 +141,7 @@ def _content(filled: FilledForm) -> Mapping[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         **filled.about("exercise", "host"),
-        "on": filled.text(meeting["on"]) if meeting else None,
+        "date": filled.text(meeting["date"]) if meeting else None,
         "present": [text for row in filled.rows(_PRESENT).values() if (text := filled.text(row["name"]))],
         "agreed": [
             {"criterion": key, "rating": rating, "reason": filled.text(row["reason"])}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from assessor.messages import Message
 from assessor.strategy.base import Date, Id, Language, Many, Record, Text, Whole, YesNo, empty, formed
@@ -23,7 +23,10 @@ HIGHEST: Final = 3
 MOST_QUESTIONS: Final = 3
 """Guiding questions of a host, at most."""
 
-Rating = Literal[0, 1, 2, 3, "cannot-judge"]
+Rating = Annotated[
+    Literal[0, 1, 2, 3, "cannot-judge"],
+    WithJsonSchema({"type": ["integer", "string"], "enum": [0, 1, 2, 3, CANNOT_JUDGE]}),
+]
 """Absent, weak, good, exemplary; or that it cannot be judged."""
 Mode = Literal["blind", "open"]
 Answer = Literal["accepted", "partly", "rejected"]
@@ -157,7 +160,7 @@ class Rated(Record):
 class Received(Record):
     """The file that a sheet came in, which is kept as it was."""
 
-    on: Day
+    date: Day
     saved: Text | None = Field(None, description="When it was saved last, as the file says itself.")
     file: Text = Field(description="What the file was called.")
     digest: Digest = Field(description="SHA-256 of the file; it stands in `received/`.")
@@ -189,7 +192,7 @@ class Correction(Form):
 
     id: Id
     host: Id
-    on: Day
+    date: Day
     place: Text = Field(
         description="Where in the document: a JSON Pointer such as /unit, a line, or page and section."
     )
@@ -219,7 +222,7 @@ class Consensus(Form):
     """The record of the meeting of host and peers. With it, blindness ends for this host."""
 
     host: Id
-    on: Day = Field(description="The day of the meeting.")
+    date: Day = Field(description="The day of the meeting.")
     present: Annotated[Many[Text], Field(min_length=1)] = Field(description="Who was present.")
     agreed: Many[Agreed] = Field(default_factory=empty)
     recommendations: Many[PanelAdvice] = Field(default_factory=empty)
@@ -253,14 +256,14 @@ class Responses(Form):
     """The host's answers to the recommendations of its report."""
 
     host: Id
-    on: Day
+    date: Day
     responses: Many[Response]
 
 
 class Refusal(Form):
     """A file that was not taken in, and why. The file itself is kept beside."""
 
-    on: Day
+    date: Day
     file: Text = Field(description="What the file was called.")
     digest: Digest
     reasons: Annotated[Many[Text], Field(min_length=1)]

@@ -73,14 +73,15 @@ class Packets:
 
     def _of_reviewer(self, party: str, hosts: tuple[str, ...], language: str) -> Iterator[tuple[str, bytes]]:
         say = speech(language)
-        yield _readme(say), _text(self._to_reviewer(party, hosts, say))
+        names = _names(say)
+        yield f"{names['read-me-first']}.txt", _text(self._to_reviewer(party, hosts, say))
         for host in hosts:
             yield from self._strategy(host, f"{host}/")
-            yield f"{host}/{_sheet(say, host)}", self.sheets.make(host, party, language=language)
+            yield f"{host}/{names['review']}-{host}.xlsx", self.sheets.make(host, party, language=language)
             if self.exercise.terms.shows_self and self.exercise.own(host) is not None:
                 # Not as a sheet: nobody else is to fill it in.
                 shown = own_document(self.review.host(host, language))
-                yield f"{host}/{say('self-assessment')}.docx", to_docx(shown)
+                yield f"{host}/{names['self-assessment']}.docx", to_docx(shown)
 
     def _to_reviewer(self, party: str, hosts: tuple[str, ...], say: Speech) -> Iterator[str]:
         exercise, terms = self.exercise, self.exercise.terms
@@ -97,23 +98,34 @@ class Packets:
             "sent again, and the latest one counts."
         )
         if terms.dates.sheets:
-            yield say("Send the sheet back until {day}.", day=say.date(terms.dates.sheets))
+            yield say("Send the sheet back by {day}.", day=say.date(terms.dates.sheets))
 
     # --- hosts
 
     def _of_host(self, host: str, language: str) -> Iterator[tuple[str, bytes]]:
         say, stage = speech(language), self.review.stage(host)
-        yield _readme(say), _text(self._to_host(host, say))
+        names = _names(say)
+        yield f"{names['read-me-first']}.txt", _text(self._to_host(host, say))
         yield from self._strategy(host, "")
-        yield _own(say, host), self.sheets.make(host, SELF, language=language)
-        yield say("assessment") + ".html", _bytes(render(self.review.assessment(host, language), "html"))
+        yield f"{names['self-assessment']}-{host}.xlsx", self.sheets.make(host, SELF, language=language)
+        yield (
+            say.within("file name", "assessment") + ".html",
+            _bytes(render(self.review.assessment(host, language), "html")),
+        )
         if stage == "meeting":
-            yield say("agenda") + ".xlsx", to_workbook(agenda_form(self.review.agenda(host, language)))
+            yield (
+                say.within("file name", "agenda") + ".xlsx",
+                to_workbook(agenda_form(self.review.agenda(host, language))),
+            )
         if stage in ("agreed", "answered"):
             report = self.review.host(host, language)
+            name = say.within("file name", "report")
             for form in ("html", "docx"):
-                yield f"{say('report')}.{form}", _bytes(render_host(report, form))
-            yield say("responses") + ".xlsx", to_workbook(response_form(self.review, host, language))
+                yield f"{name}.{form}", _bytes(render_host(report, form))
+            yield (
+                say.within("file name", "responses") + ".xlsx",
+                to_workbook(response_form(self.review, host, language)),
+            )
 
     def _to_host(self, host: str, say: Speech) -> Iterator[str]:
         exercise, terms = self.exercise, self.exercise.terms
@@ -134,7 +146,7 @@ class Packets:
             "what your peers read is wrong in fact, tell the facilitator where, and what is the case."
         )
         if terms.dates.sheets:
-            yield say("Send the sheet back until {day}.", day=say.date(terms.dates.sheets))
+            yield say("Send the sheet back by {day}.", day=say.date(terms.dates.sheets))
 
     # --- both
 
@@ -167,16 +179,17 @@ def day_of(exercise: Exercise) -> date:
     return date.fromisoformat(exercise.terms.as_of)
 
 
-def _readme(say: Speech) -> str:
-    return say("read-me-first") + ".txt"
-
-
-def _sheet(say: Speech, host: str) -> str:
-    return f"{say('review')}-{host}.xlsx"
-
-
-def _own(say: Speech, host: str) -> str:
-    return f"{say('self-assessment')}-{host}.xlsx"
+def _names(say: Speech) -> Mapping[str, str]:
+    """Return what the files of a packet are called."""
+    return {
+        "read-me-first": say.within("file name", "read-me-first"),
+        "review": say.within("file name", "review"),
+        "self-assessment": say.within("file name", "self-assessment"),
+        "assessment": say.within("file name", "assessment"),
+        "agenda": say.within("file name", "agenda"),
+        "report": say.within("file name", "report"),
+        "responses": say.within("file name", "responses"),
+    }
 
 
 def _text(lines: Iterator[str]) -> bytes:

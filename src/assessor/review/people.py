@@ -54,10 +54,10 @@ def read_reviewers(path: str | os.PathLike[str], cities: Sequence[City]) -> list
     """
     name = display_name(path)
     rows = [[_plain(cell) for cell in row] for row in _rows(read_bytes(path), name)]
-    rows = [row for row in rows if any(row)]
-    columns = _columns(rows[0] if rows else [], name)
+    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+    columns = _columns(numbered[0][1] if numbered else [], name)
     found: list[Reviewer] = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in numbered[1:]:
         given = {key: row[place] for key, place in columns.items() if place < len(row) and row[place]}
         found.append(_reviewer(given, number, name, cities, len(found) + 1))
     return found

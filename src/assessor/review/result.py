@@ -150,7 +150,7 @@ class CorrectionInfo:
     """A correction of fact, and who judged without knowing it."""
 
     id: str
-    on: str
+    date: str
     place: str
     wrong: str
     fact: str

@@ -105,7 +105,7 @@ def _host(review: Review, host: str) -> HostStatus:
         corrections=len(exercise.folder.numbers(f.CORRECTIONS, host)),
         disputed=len(standing.agenda),
         open=sum(each.settled is None for each in standing.agenda),
-        meeting=standing.record.on if standing.record else None,
+        meeting=standing.record.date if standing.record else None,
         advised=len(advice_for(standing, words, responses)),
         answered=len(responses.responses) if responses else 0,
     )

@@ -10,7 +10,7 @@ from assessor.cli.language import spoken_language_option
 from assessor.cli.review.options import exercise_argument, tell
 from assessor.cli.spoken import Command, option, said
 from assessor.errors import EXIT_DONE
-from assessor.messages import Counted, Message
+from assessor.messages import Message
 from assessor.review.assigning import Shortcomings
 from assessor.review.assignments import assign
 from assessor.review.exercise import Exercise, load
@@ -30,7 +30,7 @@ _SEEDS = 2**31
 def command(exercise: str, seed: int | None) -> int:
     """Assign reviewers to every city.
 
-    Nobody reviews the own city, all have about as much to do, and languages are matched where that is
+    Nobody reviews their own city, all have about as much to do, and languages are matched where that is
     possible. May be called again until the first sheet is in.
     """
     found, lacking = assign(load(exercise), secrets.randbelow(_SEEDS) if seed is None else seed)
@@ -61,9 +61,8 @@ def _tell_shortcomings(exercise: Exercise, lacking: Shortcomings) -> None:
         )
     if lacking.spread > 1:
         tell(
-            Counted(
-                "Some review {number} strategy more than others: there was no better way.",
+            Message(
                 "Some review {number} strategies more than others: there was no better way.",
-                lacking.spread,
+                number=lacking.spread,
             )
         )

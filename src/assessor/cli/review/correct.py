@@ -26,7 +26,7 @@ from assessor.review.correcting import correct
     help=Message("Where in the document: a pointer such as /unit, a line, or page and section."),
 )
 @option("--wrong", required=True, metavar=Message("TEXT"), help=Message("What is wrong, or left out, there."))
-@option("--fact", required=True, metavar=Message("TEXT"), help=Message("What is the case."))
+@option("--fact", required=True, metavar=Message("TEXT"), help=Message("What is correct."))
 @option("--evidence", metavar=Message("TEXT"), help=Message("What shows it."))
 @option(
     "--criterion",

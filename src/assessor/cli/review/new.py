@@ -56,23 +56,21 @@ from assessor.speech import ENGLISH
     type=click.IntRange(2, 20),
     help=Message("Reviewers of each strategy."),
 )
-@option(
-    "--sheets-until", callback=day_of_option, metavar=Message("DATE"), help=Message("When sheets are due.")
-)
+@option("--sheets-by", callback=day_of_option, metavar=Message("DATE"), help=Message("When sheets are due."))
 @option(
     "--meeting-on", callback=day_of_option, metavar=Message("DATE"), help=Message("When host and peers meet.")
 )
 @option(
-    "--report-until",
+    "--report-by",
     callback=day_of_option,
     metavar=Message("DATE"),
     help=Message("When the reports are due."),
 )
 @option(
-    "--answers-until",
+    "--answers-by",
     callback=day_of_option,
     metavar=Message("DATE"),
-    help=Message("When cities answer until."),
+    help=Message("When cities answer by."),
 )
 @option(
     "--follow-up-on",
@@ -92,10 +90,10 @@ def command(
     reviewers: str | None,
     questions: tuple[str, ...],
     per_host: int,
-    sheets_until: date | None,
+    sheets_by: date | None,
     meeting_on: date | None,
-    report_until: date | None,
-    answers_until: date | None,
+    report_by: date | None,
+    answers_by: date | None,
     follow_up_on: date | None,
     as_of: date | None,
     pack: str,
@@ -108,8 +106,8 @@ def command(
     """
     asked = [_question(text) for text in questions]
     dates = {
-        "sheets": sheets_until, "meeting": meeting_on, "report": report_until,
-        "responses": answers_until, "follow_up": follow_up_on,
+        "sheets": sheets_by, "meeting": meeting_on, "report": report_by,
+        "responses": answers_by, "follow_up": follow_up_on,
     }  # fmt: skip
     made = new(
         exercise,

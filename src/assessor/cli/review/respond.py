@@ -7,7 +7,7 @@ import click
 from assessor.cli.language import asking_for_language
 from assessor.cli.options import language_for, pack_option
 from assessor.cli.output import emit, spare
-from assessor.cli.review.options import exercise_argument, host_option, reviewed, tell
+from assessor.cli.review.options import exercise_argument, reviewed, tell
 from assessor.cli.spoken import Command, argument, option
 from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import EXIT_DONE, UsageError
@@ -19,7 +19,7 @@ from assessor.review.forms.workbook import to_workbook
 @click.command("respond", cls=Command)
 @exercise_argument
 @argument("answers", metavar=Message("[FILE]"), required=False, type=click.Path())
-@host_option
+@option("--host", metavar=Message("CITY"), help=Message("The city that answers, by its id."))
 @option(
     "--output", "-o", metavar=Message("FILE"), help=Message("Write the response matrix to this workbook.")
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -68,7 +68,7 @@ def command(
 
 def _pairs(exercise: Exercise, host: str | None, reviewer: str | None) -> Iterator[tuple[str, str]]:
     """Yield hosts with those who review them, as far as they are asked for."""
-    hosts = exercise.cities if host is None else [exercise.city(host).id]
+    hosts: Iterable[str] = exercise.cities if host is None else [exercise.city(host).id]
     if reviewer is not None:
         exercise.reviewer(reviewer)
         if host is None:

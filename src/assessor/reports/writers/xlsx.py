@@ -118,7 +118,7 @@ class Book:
 
     def _name(self, title: str) -> str:
         """Return a name for a sheet, unlike the others in more than capitals."""
-        name = one_line(title).translate(_NOT_IN_NAMES)[:_SHEET] or NOTHING
+        name = " ".join(one_line(title).translate(_NOT_IN_NAMES).split())[:_SHEET] or NOTHING
         number, found = 1, name
         while found.lower() in self._names:
             number += 1

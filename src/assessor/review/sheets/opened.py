@@ -66,7 +66,7 @@ class OpenSheet:
                 "your name, or what gives you away, into the comments."
             )
         if terms.dates.sheets:
-            yield say("Send the sheet back until {day}.", day=say.date(terms.dates.sheets))
+            yield say("Send the sheet back by {day}.", day=say.date(terms.dates.sheets))
         for each in self.exercise.corrections(self.sheet.host):
             yield say(
                 "Correction of fact by the city, at {place}: {wrong} In fact: {fact}",

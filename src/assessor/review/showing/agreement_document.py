@@ -43,14 +43,13 @@ def agreement_table(found: Iterable[tuple[str, AgreementResult]], phrases: Phras
         Column("AC2", "number"), Column(say("Reading")),
     )  # fmt: skip
 
-    def figure(value: float | None) -> str:
-        return NOTHING if value is None else say.decimal(value, 2)
+    def figure(value: float | None, digits: int = 2) -> str:
+        return NOTHING if value is None else say.decimal(value, digits)
 
     rows = [
         (
             city, each.items, NOTHING if each.percent is None else phrases.percent(each.percent),
-            figure(each.alpha),
-            NOTHING if each.low is None else f"{figure(each.low)}–{figure(each.high)}",
+            figure(each.alpha, 3), _interval(each, say),
             figure(each.ac1), figure(each.ac2), phrases.readings[each.reading],
         )
         for city, each in found
@@ -58,12 +57,18 @@ def agreement_table(found: Iterable[tuple[str, AgreementResult]], phrases: Phras
     return Table(say("How far the peers agree"), columns, tuple(rows))
 
 
+def _interval(each: AgreementResult, say: Speech) -> str:
+    if each.low is None or each.high is None:
+        return NOTHING
+    return say("{low} to {high}", low=say.decimal(each.low, 2), high=say.decimal(each.high, 2))
+
+
 def meanings(say: Speech) -> Iterator[str]:
     """Yield what each figure of agreement means, a sentence each."""
     yield say("Same rating: how often two reviewers of a criterion give it the same rating.")
     yield say(
         "Alpha (Krippendorff, ordinal): 1 is full agreement, 0 what chance would give. Being one step apart "
-        "counts little, being three apart counts much. From 0.80 on it is read as reliable, from 0.67 on as "
+        "counts little, being three apart counts much. From 0.800 on it is read as reliable, from 0.667 on as "
         "tentative."
     )
     yield say("95 %: where alpha lies when criteria are drawn again and again from the same hosts.")

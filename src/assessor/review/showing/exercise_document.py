@@ -103,7 +103,7 @@ class _Exercise:
         say = self.say
         return (
             Column(say("Rules"), "number"), Column(say("Self"), "number"),
-            Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Agreed"), "number"),
+            Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Result"), "number"),
         )  # fmt: skip
 
     def _views(self, each: IdeaSummary) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class _Exercise:
         say = self.say
         yield Heading(1, say("Who can learn from whom"))
         if not self.report.lessons:
-            yield Paragraph(say("Nobody can be said yet to be strong where another city is weak."))
+            yield Paragraph(say("No city can be said yet to be strong where another one is weak."))
             return
         yield Bullets(tuple(self.phrases.lesson(each) for each in self.report.lessons))
 

@@ -80,7 +80,7 @@ class _Host:
         columns = (
             Column("#", "number"), Column(say("Idea"), "long"), Column(say("Rules"), "number"),
             Column(say("Self"), "number"), Column(say("Peers"), "number"), Column(say("Range"), "number"),
-            Column(say("Agreed"), "number"),
+            Column(say("Result"), "number"),
         )  # fmt: skip
         rows = [
             (
@@ -152,7 +152,7 @@ class _Host:
         say, report = self.say, self.report
         yield Heading(1, say("What was disputed"))
         if report.meeting is not None:
-            day, present = say.date(report.meeting), ", ".join(report.present)
+            day, present = say.date(report.meeting), say.series(report.present)
             yield Paragraph(say("Host and peers met on {day}. Present: {present}.", day=day, present=present))
         if not report.agenda:
             yield Paragraph(say("No criterion is disputed."))
@@ -185,10 +185,12 @@ class _Host:
         for each in self.report.corrections:
             yield Heading(2, of(each.id, each.place))
             yield Paragraph(each.wrong, label=say("What is wrong"))
-            yield Paragraph(each.fact, label=say("What is the case"))
+            yield Paragraph(each.fact, label=say("What is correct"))
             if each.unknown_to:
                 names = ", ".join(each.unknown_to)
-                yield Paragraph(say("Rated without knowing it: {names}.", names=names), "quiet")
+                yield Paragraph(
+                    say("Rated without knowing of this correction: {names}.", names=names), "quiet"
+                )
 
     def _agreement(self) -> Iterator[Block]:
         say = self.say
@@ -235,7 +237,7 @@ class _Host:
         columns = (
             Column(say("Criterion")), Column(say("Title"), "long"), Column(say("Rules"), "number"),
             Column(say("Self"), "number"), Column(say("Peers"), "number"), Column(say("Range"), "number"),
-            Column(say("Agreed"), "number"),
+            Column(say("Result"), "number"),
         )  # fmt: skip
         rows = [
             (
@@ -274,6 +276,9 @@ def changes(found: FollowUpInfo, phrases: Phrases) -> Iterator[Block]:
         yield Paragraph(
             say("The rules have changed since, so part of the change may come from them."), "strong"
         )
+    yield Paragraph(
+        say("Ideas have scores of the rules, from 0 to 100; criteria marks from 0 to 3."), "quiet"
+    )
     columns = Column(say("Idea"), "long"), Column(say("Then"), "number"), Column(say("Now"), "number")
     rows = [(idea.title, say.decimal(idea.before), say.decimal(idea.after)) for idea in found.ideas]
     yield Table(say("What changed after the review"), columns, tuple(rows))

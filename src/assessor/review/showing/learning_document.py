@@ -34,7 +34,7 @@ def _learning(report: LearningReport, phrases: Phrases) -> Iterator[Block]:
     if report.lessons:
         yield Bullets(tuple(phrases.lesson(each) for each in report.lessons))
     else:
-        yield Paragraph(say("Nobody can be said yet to be strong where another city is weak."))
+        yield Paragraph(say("No city can be said yet to be strong where another one is weak."))
     if not report.proven:
         yield Paragraph(say("There was no time to prove that no better choice of pairs exists."), "quiet")
     yield Heading(1, say("What each city gives and takes"))

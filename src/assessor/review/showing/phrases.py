@@ -74,9 +74,11 @@ class Phrases:
 
     def words(self, rating: int | str | None, evidence: str | None, comment: str | None) -> str:
         """Return what a rater says of a criterion."""
-        shown = [self.rating(rating), comment or ""]
-        shown += [self.say("evidence: {evidence}", evidence=evidence)] if evidence else []
-        return self.say.series(part for part in shown if part)
+        more = [comment] if comment else []
+        more += [self.say("Evidence: {evidence}", evidence=evidence)] if evidence else []
+        if not more:
+            return self.rating(rating)
+        return " ".join(sentence(part) for part in (self.rating(rating), *more))
 
     def peers(self, each: CriterionReview) -> list[str]:
         """Return what each reviewer says of a criterion."""
@@ -89,12 +91,12 @@ class Phrases:
         """Return the four views of a criterion, in figures."""
         own = each.own.rating if each.own else None
         return self.say(
-            "Rules {rules}, city {own}, peers {median} (range {range}), agreed {agreed}.",
+            "Rules {rules}, city {own}, peers {median} (range {range}), result {result}.",
             rules=self.range(each.rules, each.rules_high),
             own=own if isinstance(own, int) else NOTHING,
             median=self.mark(each.median),
             range=self.range(each.low, each.high),
-            agreed=self.mark(each.consensus),
+            result=self.mark(each.consensus),
         )
 
     def open_or_unrated(self, each: CriterionReview) -> str:
@@ -143,7 +145,7 @@ class Phrases:
                 )
             )
         if found.alpha is not None:
-            alpha = say.decimal(found.alpha, 2)
+            alpha = say.decimal(found.alpha, 3)
             if found.low is None or found.high is None:
                 shown.append(say("Krippendorff's alpha (ordinal) is {alpha}.", alpha=alpha))
             else:
@@ -174,13 +176,13 @@ class Phrases:
                 "These are fewer than {floor} criteria: too few to say how reliable the ratings are.",
                 floor=FLOOR,
             ),
-            "reliable": say("Such ratings are reliable (alpha of 0.80 or more)."),
+            "reliable": say("Such ratings are reliable (alpha of 0.800 or more)."),
             "tentative": say(
-                "Such ratings allow tentative conclusions (alpha from 0.67 to 0.80): look at the disputed "
+                "Such ratings allow tentative conclusions (alpha from 0.667 to 0.800): look at the disputed "
                 "criteria first."
             ),
             "unreliable": say(
-                "The reviewers do not agree enough for conclusions from single ratings (alpha below 0.67): "
+                "The reviewers do not agree enough for conclusions from single ratings (alpha below 0.667): "
                 "the meeting matters more than the figures."
             ),
             "undefined": say(
@@ -202,7 +204,7 @@ class Phrases:
             return say("not answered yet")
         parts = [self.answers[reply.answer], reply.reason or ""]
         parts += [say("Office: {owner}", owner=reply.owner)] if reply.owner else []
-        parts += [say("Until {day}", day=say.date(reply.due))] if reply.due else []
+        parts += [say("By {day}", day=say.date(reply.due))] if reply.due else []
         return " ".join(sentence(part) for part in parts if part)
 
     def lesson(self, lesson: LessonInfo) -> str:

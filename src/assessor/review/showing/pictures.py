@@ -60,7 +60,7 @@ def _slide(report: HostReport, form: PictureForm) -> bytes:
         figure.text(0.02, 0.95, short(title, 70), fontsize=16, fontweight="bold")
         figure.text(0.02, 0.91, short(report.strategy, 110), fontsize=11)
         basis = Phrases(say).basis(report.exercise)
-        figure.text(0.02, 0.015, short(f"{basis}.", 160), fontsize=8, color="#555555")
+        figure.text(0.02, 0.015, short(f"{basis}.", 210), fontsize=7, color="#555555")
 
     return drawn(form, _SLIDE, title, paint)
 
@@ -120,8 +120,8 @@ def _key(axes: Axes, say: Speech, look: Look) -> None:
     axes.text(left + 0.24, first, say("what the rules see"), **text)
     axes.plot([right, right + 0.16], [first, first], color=look.sure, linewidth=3)
     _dot(axes, right + 0.08, first, look)
-    axes.text(right + 0.24, first, say("peers: middle and range"), **text)
+    axes.text(right + 0.24, first, say("peers: median and range"), **text)
     _diamond(axes, left + 0.08, second, look)
     axes.text(left + 0.24, second, say("the city itself"), **text)
     _upright(axes, right + 0.08, second, look)
-    axes.text(right + 0.24, second, say("agreed"), **text)
+    axes.text(right + 0.24, second, say("result"), **text)
