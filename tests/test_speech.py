@@ -71,7 +71,7 @@ def test_french_has_unbreakable_spaces_and_no_language_has_loose_ones(language: 
 
 def test_a_message_is_said_where_the_reader_is_known_and_nowhere_else() -> None:
     places = {name for name, call in calls() if called(call) in ("say", "many", "within")}
-    rooms = {"cli", "messages.py", "reports", "speech.py", "strategy"}
+    rooms = {"cli", "messages.py", "reports", "review", "speech.py", "strategy"}
     assert {name.split("/")[0] for name in places} == rooms
     assert (LOCALE / "es" / "LC_MESSAGES" / "assessor.mo").is_file()
 
