@@ -22,7 +22,9 @@ from assessor.review.meeting import consensus, read_consensus
 def command(exercise: str, record: str, pack: str) -> int:
     """Record what a meeting agreed. From then on the city may know who reviewed it.
 
-    FILE is the filled agenda (xlsx, ods), or YAML; 'assessor schema review-consensus' describes its form.
+    FILE is the filled agenda (xlsx, ods), or YAML.
+
+    The form of YAML: 'assessor schema review-consensus'.
     """
     review = reviewed(exercise, pack)
     read = read_consensus(read_bytes(record), display_name(record))

@@ -30,7 +30,9 @@ def command(
 ) -> int:
     """Record a city's answers to what is recommended to it; or, without FILE, write the matrix to fill in.
 
-    FILE is the filled matrix (xlsx, ods), or YAML; 'assessor schema review-responses' describes its form.
+    FILE is the filled matrix (xlsx, ods), or YAML.
+
+    The form of YAML: 'assessor schema review-responses'.
     """
     review = reviewed(exercise, pack)
     if answers is None:
