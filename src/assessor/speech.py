@@ -20,6 +20,7 @@ LOCALE: Final = Path(__file__).parent / "locale"
 ENGLISH: Final = "en"
 LANGUAGES: Final = ("en", "es", "fr", "pt")
 """Languages that everything can be said in."""
+_FIRST_DAYS: Final = {"fr": "1er", "pt": "1º"}
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -61,8 +62,9 @@ class Speech:
         day_of = date(int(year), int(rest[0]), int(rest[1]) if rest[1:] else 1)
         if rest[1:]:
             written = format_date(day_of, "long", locale=self.language)
-            # The data that Babel has forgets that French counts the first day of a month, and only that.
-            return f"1er{written[1:]}" if (self.language, day_of.day) == ("fr", 1) else written
+            # The data that Babel has forgets that some count the first day of a month, and only that.
+            first = _FIRST_DAYS.get(self.language) if day_of.day == 1 else None
+            return f"{first}{written[1:]}" if first else written
         return format_skeleton("yMMMM", day_of, locale=self.language)
 
     def series(self, parts: Iterable[str]) -> str:

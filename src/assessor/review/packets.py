@@ -133,20 +133,34 @@ class Packets:
         yield terms.title
         yield ""
         yield say("This packet is for {name}.", name=city.name)
-        yield say.many(
-            "{number} reviewer from another city reads your strategy.",
-            "{number} reviewers from other cities read your strategy.",
-            len(panel),
-        )
+        if panel:
+            yield say.many(
+                "{number} reviewer from another city reads your strategy.",
+                "{number} reviewers from other cities read your strategy.",
+                len(panel),
+            )
         if exercise.is_veiled(host):
             yield say("The review is blind: you learn who they are once your meeting is recorded.")
         yield ""
+        yield from self._asked_of_host(host, say)
+
+    def _asked_of_host(self, host: str, say: Speech) -> Iterator[str]:
+        """Yield what the host is asked to do next."""
+        dates = self.exercise.terms.dates
+        if self.exercise.consensus(host) is not None:
+            yield say(
+                "The report tells what came of the review. Answer each recommendation in the response "
+                "matrix, and send it back by mail."
+            )
+            if dates.responses:
+                yield say("Send the answers by {day}.", day=say.date(dates.responses))
+            return
         yield say(
             "Rate your own strategy in the sheet of this packet, and send it back by mail. If something in "
-            "what your peers read is wrong in fact, tell the facilitator where, and what is the case."
+            "what your peers read is wrong in fact, tell the facilitator where, and what is correct."
         )
-        if terms.dates.sheets:
-            yield say("Send the sheet back by {day}.", day=say.date(terms.dates.sheets))
+        if dates.sheets:
+            yield say("Send the sheet back by {day}.", day=say.date(dates.sheets))
 
     # --- both
 

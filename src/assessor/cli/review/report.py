@@ -18,7 +18,6 @@ from assessor.cli.options import (
 from assessor.cli.output import show, spare
 from assessor.cli.review.options import (
     exercise_argument,
-    host_option,
     progress,
     reviewed,
     tell,
@@ -34,7 +33,11 @@ from assessor.review.showing.formats import EXERCISE_FORMATS, HOST_FORMATS, rend
 
 @click.command("report", cls=Command)
 @exercise_argument
-@host_option
+@option(
+    "--host",
+    metavar=Message("CITY"),
+    help=Message("One city, by its id; without it, the report is on the whole exercise."),
+)
 @option(
     "--each",
     is_flag=True,

@@ -45,16 +45,15 @@ class OpenSheet:
         if self.sheet.rater != SELF:
             reviewer = self.exercise.reviewer(self.sheet.rater)
             yield say("This sheet is for {name}.", name=reviewer.name)
-        yield (
-            say(
+        if self.sheet.rater != SELF:
+            yield say(
                 "Rate every criterion by itself, from the strategy and from what you learn of the city. "
                 "Rate alone: talk with the other reviewers only once all sheets are in."
             )
-            if self.sheet.rater != SELF
-            else say(
-                "Rate your own strategy as you would rate another city's. Your peers see what you say here."
-            )
-        )
+        else:
+            yield say("Rate your own strategy as you would rate another city's.")
+            if terms.shows_self:
+                yield say("Your peers see what you say here.")
         yield from scale.meanings(say)
         yield say(
             "Say under evidence where it shows: a page, a section, a line, an interview. Say under comment "

@@ -68,8 +68,8 @@ def meanings(say: Speech) -> Iterator[str]:
     yield say("Same rating: how often two reviewers of a criterion give it the same rating.")
     yield say(
         "Alpha (Krippendorff, ordinal): 1 is full agreement, 0 what chance would give. Being one step apart "
-        "counts little, being three apart counts much. From 0.800 on it is read as reliable, from 0.667 on as "
-        "tentative."
+        "counts little, being three apart counts much. From 0.800 on it is read as reliable, from 0.667 on "
+        "as tentative."
     )
     yield say("95 %: where alpha lies when criteria are drawn again and again from the same hosts.")
     yield say(
