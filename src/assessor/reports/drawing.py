@@ -16,9 +16,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import one_line
+from assessor.extras import REPORTS, needed
 from assessor.messages import Message
 from assessor.reports.blocks import PictureForm
-from assessor.reports.extras import INSTALL, needed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -74,7 +74,7 @@ def drawn(form: PictureForm, size: tuple[float, float], title: str, paint: Paint
 @contextmanager
 def _matplotlib(look: Look, letters: str) -> Iterator[None]:
     """Set matplotlib up for one drawing: its settings are the same for the whole process."""
-    with needed(Message("For pictures, matplotlib is needed: {command} installs it.", command=INSTALL)):
+    with needed(Message("For pictures, matplotlib is needed: {command} installs it.", command=REPORTS)):
         import matplotlib as mpl
         import matplotlib.style
     settings: Any = {

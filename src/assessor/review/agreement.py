@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING, Final, Literal
 
+from assessor.extras import REVIEW, needed
 from assessor.messages import Message
-from assessor.reports.extras import needed
 from assessor.review.model import HIGHEST, Rating
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ DRAWS: Final = 2_000
 _INTERVAL: Final = (0.025, 0.975)
 _DIGITS: Final = 12
 """Digits by which alpha is held to a cut-off, so that one that is exactly on it is not missed by rounding."""
-_INSTALL: Final = "pip install 'strategy-assessor[review]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def agreement_of(
         UsageError: numpy is not installed.
     """
     with needed(
-        Message("For agreement between raters, numpy is needed: {command} installs it.", command=_INSTALL)
+        Message("For agreement between raters, numpy is needed: {command} installs it.", command=REVIEW)
     ):
         from assessor.review import coefficients
 

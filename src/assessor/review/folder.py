@@ -22,8 +22,8 @@ from assessor.documents.limits import MAX_BYTES
 from assessor.documents.problems import shorten
 from assessor.documents.refusal import reason_of
 from assessor.errors import InputOutputError
+from assessor.extras import REVIEW, needed
 from assessor.messages import Message
-from assessor.reports.extras import INSTALL, needed
 
 TERMS: Final = "exercise.yaml"
 ASSIGNMENTS: Final = "assignments.yaml"
@@ -108,7 +108,7 @@ class Folder:
         Raises:
             InputOutputError: another command was not done by then, or the folder cannot be written to.
         """
-        with needed(Message("For exercises, filelock is needed: {command} installs it.", command=INSTALL)):
+        with needed(Message("For exercises, filelock is needed: {command} installs it.", command=REVIEW)):
             from filelock import FileLock, Timeout
         lock = FileLock(self.path(_LOCK))
         try:

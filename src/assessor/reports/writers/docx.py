@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.documents.problems import one_line, shorten
 from assessor.errors import UsageError
+from assessor.extras import REPORTS, needed
 from assessor.messages import Message
 from assessor.reports.blocks import Block, Bullets, Document, Heading, Paragraph, Picture, Table
-from assessor.reports.extras import INSTALL, needed
 from assessor.reports.writers.isolation import isolated
 from assessor.speech import speech, tag_of
 
@@ -46,7 +46,7 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
         UsageError: python-docx, or what draws a picture, is not installed, or the template is no docx.
     """
     with needed(
-        Message("For Word documents, python-docx is needed: {command} installs it.", command=INSTALL)
+        Message("For Word documents, python-docx is needed: {command} installs it.", command=REPORTS)
     ):
         from assessor.reports.writers.word import UnusableTemplate, Word
     try:

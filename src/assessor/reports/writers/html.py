@@ -16,9 +16,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import one_line, tame
+from assessor.extras import REPORTS, needed
 from assessor.messages import Message
 from assessor.reports.blocks import NOTHING, Block, Document, Heading, Picture, PictureForm, Table
-from assessor.reports.extras import INSTALL, needed
 from assessor.reports.writers.isolation import isolated
 from assessor.speech import speech, tag_of
 
@@ -76,7 +76,7 @@ def set_page(
 @cache
 def environment() -> Environment:
     """Return the templates, with all text escaped that is put into them."""
-    with needed(Message("For pages, Jinja2 is needed: {command} installs it.", command=INSTALL)):
+    with needed(Message("For pages, Jinja2 is needed: {command} installs it.", command=REPORTS)):
         from jinja2 import Environment, PackageLoader, StrictUndefined
     return Environment(
         loader=PackageLoader("assessor.reports", "page"),

@@ -16,6 +16,7 @@ from itertools import count
 from typing import Any, Final
 
 from assessor.documents.problems import one_line, shorten
+from assessor.extras import REPORTS, needed
 from assessor.messages import Message
 from assessor.reports.blocks import (
     NOTHING,
@@ -28,7 +29,6 @@ from assessor.reports.blocks import (
     Picture,
     Table,
 )
-from assessor.reports.extras import INSTALL, needed
 from assessor.reports.writers.isolation import isolated
 from assessor.speech import base_of, speech
 
@@ -43,7 +43,7 @@ def to_pdf(document: Document) -> bytes:
     Raises:
         UsageError: Typst, or what draws a picture, is not installed.
     """
-    with needed(Message("For PDF, typst is needed: {command} installs it.", command=INSTALL)):
+    with needed(Message("For PDF, typst is needed: {command} installs it.", command=REPORTS)):
         import typst
     layout = resources.files("assessor.reports").joinpath("paper", "report.typ").read_bytes()
     pictures = [block for block in document.blocks if isinstance(block, Picture)]

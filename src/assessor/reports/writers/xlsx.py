@@ -13,6 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.documents.problems import one_line, tame
+from assessor.extras import REPORTS, needed
 from assessor.messages import Message
 from assessor.reports.blocks import (
     NOTHING,
@@ -24,7 +25,6 @@ from assessor.reports.blocks import (
     Table,
     Value,
 )
-from assessor.reports.extras import INSTALL, needed
 from assessor.reports.writers.isolation import isolated
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Book:
         Raises:
             UsageError: XlsxWriter is not installed.
         """
-        with needed(Message("For workbooks, XlsxWriter is needed: {command} installs it.", command=INSTALL)):
+        with needed(Message("For workbooks, XlsxWriter is needed: {command} installs it.", command=REPORTS)):
             from xlsxwriter import Workbook
         self._out = BytesIO()
         settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

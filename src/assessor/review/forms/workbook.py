@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from assessor.extras import REPORTS, needed
 from assessor.messages import Message
-from assessor.reports.extras import INSTALL, needed
 from assessor.review.forms.form import Form
 from assessor.review.forms.heights import growing, height
 from assessor.review.forms.looks import MAY, SPACE, Looks, write
@@ -43,7 +43,7 @@ def to_workbook(form: Form) -> bytes:
     Raises:
         UsageError: XlsxWriter is not installed.
     """
-    with needed(Message("For workbooks, XlsxWriter is needed: {command} installs it.", command=INSTALL)):
+    with needed(Message("For workbooks, XlsxWriter is needed: {command} installs it.", command=REPORTS)):
         from xlsxwriter import Workbook
         from xlsxwriter.worksheet import Worksheet
     out = BytesIO()

@@ -1,6 +1,7 @@
-"""Libraries that only some formats need: they come with the extra ``[reports]``.
+"""Libraries that only some commands need: they come with an extra, such as ``[reports]``.
 
-In: a sentence with the line that installs one. Out: nothing, or that sentence.
+In: a sentence with the line that installs one. Out: nothing, or that sentence. Must never know: what a
+library is used for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Final
 from assessor.errors import UsageError
 from assessor.messages import Message
 
-INSTALL: Final = "pip install 'strategy-assessor[reports]'"
+REPORTS: Final = "pip install 'strategy-assessor[reports]'"
+REVIEW: Final = "pip install 'strategy-assessor[review]'"
 
 
 @contextmanager
