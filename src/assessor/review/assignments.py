@@ -36,4 +36,4 @@ def assign(exercise: Exercise, seed: int) -> tuple[Exercise, Shortcomings]:
     record = Assignments(exercise=terms.id, seed=seed, panels=list(panels))
     with exercise.folder.locked():
         exercise.folder.replace(f.ASSIGNMENTS, text_of(record))
-    return load(exercise.folder.root), shortcomings(panels, terms.cities, terms.reviewers, languages)
+    return load(exercise.folder.root), shortcomings(panels, terms.reviewers, languages=languages)
