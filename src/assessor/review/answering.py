@@ -19,22 +19,14 @@ from assessor.review.exercise import load
 from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.forms.form import Choice, Column, Form, Part, Row
 from assessor.review.model import SCHEMA_VERSION, Responses
+from assessor.review.phrases import answers
 from assessor.review.reporting import Review
 from assessor.review.result import Advice
-from assessor.speech import LANGUAGES, Speech, speech
+from assessor.speech import LANGUAGES, speech
 
 KIND: Final = "review-responses"
 _ANSWERS: Final = "responses"
 _SIGNED: Final = "signed"
-
-
-def answers(say: Speech) -> Mapping[str, str]:
-    """Return what each answer to a recommendation is called."""
-    return {
-        "accepted": say.within("response", "accepted"),
-        "partly": say.within("response", "accepted in part"),
-        "rejected": say.within("response", "rejected"),
-    }
 
 
 def response_form(review: Review, host: str, language: str) -> Form:

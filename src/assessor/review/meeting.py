@@ -18,9 +18,9 @@ from assessor.review.exercise import load
 from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.forms.form import Column, Form, Part, Row
 from assessor.review.model import SCHEMA_VERSION, Consensus
+from assessor.review.phrases import Phrases
 from assessor.review.reporting import Review
 from assessor.review.result import AgendaReport, CriterionReview
-from assessor.review.showing.phrases import Phrases
 from assessor.speech import speech
 
 KIND: Final = "review-agenda"

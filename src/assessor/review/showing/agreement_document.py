@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assessor.reports.blocks import Bullets, Column, Document, Heading, Paragraph, Table
+from assessor.review.phrases import NOTHING, Phrases
 from assessor.review.result import AgreementReport, AgreementResult
-from assessor.review.showing.phrases import NOTHING, Phrases
 from assessor.speech import Speech, speech
 
 

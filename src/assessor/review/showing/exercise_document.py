@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
+from assessor.review.phrases import Phrases
 from assessor.review.result import ExerciseReport, FollowUpInfo, IdeaSummary
 from assessor.review.showing.agreement_document import agreement_table
 from assessor.review.showing.heat_map import mapped
-from assessor.review.showing.phrases import Phrases
 from assessor.speech import speech
 
 

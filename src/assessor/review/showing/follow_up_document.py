@@ -6,9 +6,9 @@ In: a ``HostReport`` with a follow-up. Out: a ``Document``.
 from __future__ import annotations
 
 from assessor.reports.blocks import Document
+from assessor.review.phrases import Phrases
 from assessor.review.result import HostReport
 from assessor.review.showing.host_document import changes
-from assessor.review.showing.phrases import Phrases
 from assessor.speech import speech
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
+from assessor.review.phrases import NOTHING, Phrases, sentence
 from assessor.review.result import Answered, CriterionReview, FollowUpInfo, HostReport, IdeaReview
-from assessor.review.showing.phrases import NOTHING, Phrases, sentence
 from assessor.review.showing.pictures import bars
 from assessor.speech import speech
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from assessor.review.phrases import Phrases
 from assessor.review.result import LearningReport
-from assessor.review.showing.phrases import Phrases
 from assessor.speech import speech
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from assessor.reports.blocks import PictureForm
 from assessor.reports.drawing import Look, drawn, short
 from assessor.review.model import HIGHEST
+from assessor.review.phrases import Phrases
 from assessor.review.result import HostReport, IdeaReview
-from assessor.review.showing.phrases import Phrases
 from assessor.speech import Speech, speech
 
 if TYPE_CHECKING:

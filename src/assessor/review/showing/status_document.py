@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Table
-from assessor.review.showing.phrases import Phrases
+from assessor.review.phrases import Phrases
 from assessor.review.status import HostStatus, Status
 from assessor.speech import Speech, speech
 

@@ -11,7 +11,6 @@ from typing import Final
 from assessor.reports.terms import Terms
 from assessor.review import scale
 from assessor.review.agreement import FLOOR
-from assessor.review.answering import answers
 from assessor.review.result import (
     AgreementResult,
     CriterionReview,
@@ -25,6 +24,15 @@ from assessor.speech import Speech
 
 NOTHING: Final = "–"
 _ENDS: Final = (".", "!", "?", "…", "»", "”")
+
+
+def answers(say: Speech) -> Mapping[str, str]:
+    """Return what each answer to a recommendation is called."""
+    return {
+        "accepted": say.within("response", "accepted"),
+        "partly": say.within("response", "accepted in part"),
+        "rejected": say.within("response", "rejected"),
+    }
 
 
 class Phrases:
