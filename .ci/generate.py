@@ -13,6 +13,7 @@ from typing import Any
 
 from messages import TRANSLATED, catalogues
 from pages import pages
+from tutorial import played
 
 from assessor import assess, load_strategy, to_text
 from assessor.documents.schema_text import schema_text
@@ -25,6 +26,7 @@ from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
 ROOT = Path(__file__).parents[1]
+TUTORIAL = ROOT / "docs" / "peer-review.md"
 SAMPLE = "fixtures/typical.yaml"
 SAMPLE_DATE = date(2026, 6, 1)
 SAMPLE_START = "<!-- sample -->\n```text\n"
@@ -42,6 +44,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     for name, data in compile_pack(ROOT / "rules").items():
         yield ROOT / "rules" / name, data
     yield ROOT / "README.md", _readme()
+    yield TUTORIAL, played(TUTORIAL.read_text(encoding="utf-8")).encode()
     yield from pages()
 
 
