@@ -19,9 +19,7 @@ from assessor.review.result import (
     CriterionReview,
     FollowUpInfo,
     HostReport,
-    HostSummary,
     IdeaReview,
-    IdeaSummary,
     OwnRating,
     PeerRating,
     QuestionReview,
@@ -97,23 +95,6 @@ class HostReporter:
             follow_up=self._follow_up(),
         )
 
-    def summary(self) -> HostSummary:
-        """Return what the report on the exercise tells of the host."""
-        panel = self.exercise.panels.get(self.host, ())
-        replies = [each.response.answer for each in self.advice if each.response]
-        return HostSummary(
-            host=self.host,
-            city=self.city.name,
-            stage=self.review.stage(self.host),
-            sheets=len(self.standing.peers),
-            expected=len(panel),
-            ideas=tuple(map(self._idea_summary, self.standing.ideas, self.assessment.ideas)),
-            agreement=self.review.agreement(self.host),
-            advised=len(self.advice),
-            accepted=sum(answer in ("accepted", "partly") for answer in replies),
-            follow_up=self._follow_up(),
-        )
-
     # --- ideas and criteria
 
     def _idea(self, standing: IdeaStanding, rules: IdeaResult) -> IdeaReview:
@@ -131,18 +112,6 @@ class HostReporter:
             consensus=standing.consensus,
             disputed=standing.disputed,
             criteria=tuple(self._criterion(each, results[each.criterion.id]) for each in standing.criteria),
-        )
-
-    def _idea_summary(self, standing: IdeaStanding, rules: IdeaResult) -> IdeaSummary:
-        means = standing.by_rater
-        return IdeaSummary(
-            standing.id,
-            as_number(rules.score * 3 / 100),
-            standing.own,
-            standing.median,
-            means[0] if means else None,
-            means[-1] if means else None,
-            standing.consensus,
         )
 
     def _criterion(self, each: CriterionStanding, rules: CriterionResult) -> CriterionReview:

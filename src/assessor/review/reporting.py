@@ -14,6 +14,7 @@ from assessor.pack.lookup import words_of
 from assessor.pack.model import Pack
 from assessor.review.agreement import Agreement, agreement_of, tally
 from assessor.review.exercise import Exercise
+from assessor.review.exercise_report import exercise_report
 from assessor.review.host_report import HostReporter
 from assessor.review.learning import Learning, learning_of
 from assessor.review.model import SCHEMA_VERSION
@@ -27,8 +28,6 @@ from assessor.review.result import (
     ExerciseReport,
     HostAgreement,
     HostReport,
-    HostSummary,
-    IdeaTitle,
     LearningReport,
     LessonInfo,
     Rules,
@@ -149,21 +148,12 @@ class Review:
         Raises:
             UsageError: the pack has no words in the language.
         """
-        words = words_of(self.pack, language)
-        ideas = tuple(IdeaTitle(idea.id, words.ideas[idea.id].title) for idea in self.pack.about.ideas)
-        hosts: list[HostSummary] = []
+        reports: list[HostReport] = []
         for host in self.exercise.cities:
-            hosts.append(HostReporter(self, host, language).summary())
+            reports.append(self.host(host, language))
             if progress is not None:
-                progress(len(hosts), len(self.exercise.cities))
-        return ExerciseReport(
-            schema_version=SCHEMA_VERSION,
-            exercise=self.info(language),
-            ideas=ideas,
-            hosts=tuple(hosts),
-            agreement=self.agreement(),
-            lessons=self.lessons(language),
-        )
+                progress(len(reports), len(self.exercise.cities))
+        return exercise_report(self.info(language), reports, self.agreement(), self.lessons(language))
 
     def agreements(self, language: str) -> AgreementReport:
         """Return how far raters agree, in the exercise and on each host."""

@@ -281,24 +281,8 @@ class HostReport:
 
 
 @record
-class HostSummary:
-    """One host in the report on the exercise."""
-
-    host: str
-    city: str
-    stage: Stage
-    sheets: int
-    expected: int
-    ideas: tuple[IdeaSummary, ...]
-    agreement: AgreementResult
-    advised: int
-    accepted: int
-    follow_up: FollowUpInfo | None
-
-
-@record
-class IdeaSummary:
-    """An idea of a host, in the report on the exercise."""
+class Views:
+    """An idea or a criterion of a host in the report on the exercise: the four views, in figures."""
 
     id: str
     rules: Mark
@@ -310,11 +294,48 @@ class IdeaSummary:
 
 
 @record
+class HostSummary:
+    """One host in the report on the exercise."""
+
+    host: str
+    city: str
+    stage: Stage
+    sheets: int
+    expected: int
+    ideas: tuple[Views, ...]
+    criteria: tuple[Views, ...]
+    questions: Annotated[tuple[str, ...], Field(description="What it asks its peers.")]
+    agreement: AgreementResult
+    advised: int
+    accepted: int
+    follow_up: FollowUpInfo | None
+
+
+@record
 class IdeaTitle:
     """An idea and its title."""
 
     id: str
     title: str
+
+
+@record
+class CriterionTitle:
+    """A criterion, its idea and its title."""
+
+    id: str
+    idea: str
+    title: str
+
+
+@record
+class CommonAdvice:
+    """What is recommended to several cities."""
+
+    criterion: str
+    title: str
+    text: str
+    cities: tuple[str, ...]
 
 
 @record
@@ -324,8 +345,12 @@ class ExerciseReport:
     schema_version: str
     exercise: ExerciseInfo
     ideas: tuple[IdeaTitle, ...]
+    criteria: tuple[CriterionTitle, ...]
     hosts: tuple[HostSummary, ...]
     agreement: AgreementResult
+    common: Annotated[
+        tuple[CommonAdvice, ...], Field(description="Recommended to several cities, to the most first.")
+    ]
     lessons: tuple[LessonInfo, ...]
 
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.phrases import Phrases
-from assessor.review.result import ExerciseReport, FollowUpInfo, IdeaSummary
+from assessor.review.result import ExerciseReport, FollowUpInfo, Views
 from assessor.review.showing.agreement_document import agreement_table
 from assessor.review.showing.heat_map import mapped
 from assessor.speech import speech
@@ -30,9 +30,9 @@ def exercise_document(report: ExerciseReport) -> Document:
     )
 
 
-def ideas_table(report: ExerciseReport) -> Table:
-    """Return every idea of every city, the four views side by side."""
-    return _Exercise(report).ideas()
+def criteria_table(report: ExerciseReport) -> Table:
+    """Return every criterion of every city, the four views side by side."""
+    return _Exercise(report).criteria()
 
 
 class _Exercise:
@@ -52,6 +52,8 @@ class _Exercise:
             "quiet",
         )
         yield from self._ideas()
+        yield from self._common()
+        yield from self._questions()
         yield from self._agreement()
         yield from self._lessons()
         yield from self._changes()
@@ -88,16 +90,21 @@ class _Exercise:
             yield Table(idea.title, (Column(say("City"), "long"), *self._columns()), rows)
             yield from self._strong(found)
 
-    def ideas(self) -> Table:
-        """Return the ideas of all cities in one table."""
-        say = self.say
-        titles = {idea.id: idea.title for idea in self.report.ideas}
+    def criteria(self) -> Table:
+        """Return the criteria of all cities in one table."""
+        say, report = self.say, self.report
+        ideas = {idea.id: idea.title for idea in report.ideas}
+        titles = {each.id: (ideas[each.idea], each.id, each.title) for each in report.criteria}
+        columns = (
+            Column(say("City")), Column(say("Idea")), Column(say("Criterion")), Column(say("Title"), "long"),
+            *self._columns(),
+        )  # fmt: skip
         rows = tuple(
-            (host.city, titles[each.id], *self._views(each))
-            for host in self.report.hosts
-            for each in host.ideas
+            (host.city, *titles[each.id], *self._views(each))
+            for host in report.hosts
+            for each in host.criteria
         )
-        return Table(say("The ideas"), (Column(say("City")), Column(say("Idea")), *self._columns()), rows)
+        return Table(say("All criteria"), columns, rows)
 
     def _columns(self) -> tuple[Column, ...]:
         say = self.say
@@ -106,16 +113,36 @@ class _Exercise:
             Column(say("Peers"), "number"), Column(say("Range"), "number"), Column(say("Result"), "number"),
         )  # fmt: skip
 
-    def _views(self, each: IdeaSummary) -> tuple[str, ...]:
+    def _views(self, each: Views) -> tuple[str, ...]:
         mark = self.phrases.mark
         spread = self.phrases.range(each.low, each.high)
         return mark(each.rules), mark(each.own), mark(each.median), spread, mark(each.consensus)
 
-    def _strong(self, found: list[tuple[str, IdeaSummary]]) -> Iterator[Block]:
+    def _strong(self, found: list[tuple[str, Views]]) -> Iterator[Block]:
         """Yield who is strong in an idea, whom others can visit."""
         strong = [city for city, each in found if (_best(each) or 0) >= 2]
         if strong:
             yield Paragraph(", ".join(strong), label=self.say("Strong here"))
+
+    def _common(self) -> Iterator[Block]:
+        say, common = self.say, self.report.common
+        if not common:
+            return
+        yield Heading(1, say("What is recommended to several cities"))
+        columns = (
+            Column(say("Criterion")), Column(say("Recommendation"), "long"), Column(say("Cities"), "long"),
+        )  # fmt: skip
+        rows = [(each.criterion, each.text, ", ".join(each.cities)) for each in common]
+        yield Table(say("What is recommended to several cities"), columns, tuple(rows))
+
+    def _questions(self) -> Iterator[Block]:
+        say = self.say
+        asking = [host for host in self.report.hosts if host.questions]
+        if asking:
+            yield Heading(1, say("What the cities ask"))
+        for host in asking:
+            yield Heading(2, host.city)
+            yield Bullets(host.questions)
 
     def _agreement(self) -> Iterator[Block]:
         say, report = self.say, self.report
@@ -148,5 +175,5 @@ class _Exercise:
         return self.say.date(found.as_of), len(found.better), len(found.worse), len(found.waiting)
 
 
-def _best(each: IdeaSummary) -> float | None:
+def _best(each: Views) -> float | None:
     return each.consensus if each.consensus is not None else each.median

@@ -44,9 +44,9 @@ def _exercise(report: ExerciseReport, _: Wishes) -> Document:
 
 
 def _exercise_csv(report: ExerciseReport, _: Wishes) -> str:
-    from assessor.review.showing.exercise_document import ideas_table
+    from assessor.review.showing.exercise_document import criteria_table
 
-    return to_csv(ideas_table(report))
+    return to_csv(criteria_table(report))
 
 
 def _plain(name: str) -> Formats[Any]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_PART: Final = (5.2, 7.0)
+_PART: Final = (5.2, 5.9)
 _SLIDE: Final = (12.8, 7.2)
 """Width and height in inches."""
 _HEIGHT: Final = 0.34
