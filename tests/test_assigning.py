@@ -212,6 +212,14 @@ def test_a_panel_mixes_cities() -> None:
     assert shortcomings(panels, reviewers, languages={}).same_city == ()
 
 
+def test_two_and_two_of_a_city_are_better_than_three_and_one() -> None:
+    homes = {f"r{number}": "far" if number < 3 else "away" for number in range(6)}
+    reviewers = [reviewer(name, city) for name, city in homes.items()]
+    for seed in range(8):
+        panel = balanced([host("a")], reviewers, 4, languages={}, seed=seed)[0]
+        assert Counter(homes[name] for name in panel.reviewers) == {"far": 2, "away": 2}
+
+
 @pytest.mark.parametrize("cities", [7, 8, 9, 12])
 def test_no_two_cities_review_each_other_where_each_can_go_with_the_circle(cities: int) -> None:
     names = [f"h{number:02}" for number in range(cities)]
