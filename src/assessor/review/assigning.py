@@ -29,7 +29,7 @@ Seat: TypeAlias = tuple[str, Reviewer]
 """A host, and somebody who may review it."""
 Seats: TypeAlias = tuple[Seat, ...]
 Name: TypeAlias = tuple[str | int, ...]
-"""Of a seat: host and reviewer. Of a city's second, third … reviewer on a panel: host, city and the number."""
+"""Of a seat: host and reviewer. Of a city's second, third … reviewer on a panel: host, city, the number."""
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -46,9 +46,9 @@ def balanced(
 
     Every host gets ``per_host`` different reviewers, none from the host's own city. No reviewer has more than
     one host more than another has; none more, where the seats can be shared out without remainder. That can
-    always be had if each host has enough reviewers to choose from: since a reviewer may go to all hosts but one
-    at most, the loads that come of dividing meet the condition of Hoffman, "Some Recent Applications of the
-    Theory of Linear Inequalities to Extremal Combinatorial Analysis" (1960), for flows between bounds.
+    always be had if each host has enough reviewers to choose from: since a reviewer may go to all hosts but
+    one at most, the loads that come of dividing meet the condition of Hoffman, "Some Recent Applications of
+    the Theory of Linear Inequalities to Extremal Combinatorial Analysis" (1960), for flows between bounds.
 
     Among all such panels those are taken, in this order, that have
 
@@ -58,7 +58,7 @@ def balanced(
     3. the fewest pairs of reviewers of one city on one panel;
     4. the fewest reviewers who go against a circle: the seed puts all cities that both host and send in one,
        and each rather reviews the half of them that comes after it. Where all keep to that, no two cities
-       review each other. The number of those that do is so nearly as small as it can be, and in much less time;
+       review each other. So the number of those that do is nearly as small as can be, in much less time;
     5. the least sum of numbers that the seed draws for each seat.
 
     Seats, hosts and reviewers are a network, so that the linear program has whole vertices, and no search is
@@ -146,7 +146,8 @@ def _further_of_one_city(model: Model[Name], seats: Seats, per_host: int) -> dic
     """Add a variable for the second, third … reviewer of a city on a panel: it pairs with those before it."""
     goal: dict[Name, float] = {}
     for (host, city), people in _grouped(((host, person.city), person.id) for host, person in seats).items():
-        further: dict[Name, float] = {(host, city, number): 1 - number for number in range(2, min(len(people), per_host) + 1)}
+        numbers = range(2, min(len(people), per_host) + 1)
+        further: dict[Name, float] = {(host, city, number): 1 - number for number in numbers}
         for name in further:
             model.add(name)
         model.keep({(host, person): 1 for person in people} | dict.fromkeys(further, -1), most=1)
@@ -197,9 +198,10 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]
 class Shortcomings:
     """What panels are not that they should be, by ids.
 
-    ``languages``: hosts, each with a reviewer who does not read the language of its document, where it is known
-    what both are; ``same_city``: hosts, each with a city that several of its reviewers come from; ``mutual``:
-    pairs of cities that review each other; ``loads``: how many hosts each reviewer has, none left out.
+    ``languages``: hosts, each with a reviewer who does not read the language of its document, where it is
+    known what both are; ``same_city``: hosts, each with a city that several of its reviewers come from;
+    ``mutual``: pairs of cities that review each other; ``loads``: how many hosts each reviewer has, none left
+    out.
     """
 
     languages: tuple[tuple[str, str], ...]
@@ -232,9 +234,7 @@ def shortcomings(
     sent = Counter((host, people[name].city) for host, name in seats)
     return Shortcomings(
         languages=tuple(
-            (host, name)
-            for host, name in seats
-            if _reading(people[name], languages.get(host)) == _READS_NOT
+            (host, name) for host, name in seats if _reading(people[name], languages.get(host)) == _READS_NOT
         ),
         same_city=tuple(sorted(seat for seat, number in sent.items() if number > 1)),
         mutual=tuple(sorted((a, b) for a, b in sent if a < b and (b, a) in sent)),

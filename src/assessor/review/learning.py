@@ -29,7 +29,7 @@ _ROUNDING: Final = 1e-9
 
 Scores: TypeAlias = Mapping[str, Mapping[str, float | None]]
 Name: TypeAlias = tuple[str, ...]
-"""Of a lesson: giver, taker and idea. Of cities that give each other something: both. Of unevenness: the city."""
+"""Of a lesson: giver, taker and idea. Of cities that give each other something: both. Of unevenness: one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def learning_of(
       lesson is left out for it, since it costs giver and taker 0.5 together, and the least gain is 0.75.
 
     All possible lessons are looked at; which of them need no closer look is proven and not guessed, see
-    ``assessor.optimization.Model.solved``. The same scores give the same lessons, on one machine and version of
-    the solver, unless time runs out; then ``optimal`` is False.
+    ``assessor.optimization.Model.solved``. The same scores give the same lessons, on one machine and version
+    of the solver, unless time runs out; then ``optimal`` is False.
 
     Args:
         scores: by city and idea, from 0 to 3; None or left out: not known. In any order.
@@ -208,5 +208,6 @@ def _pairs(chosen: Iterable[Lesson]) -> tuple[Pair, ...]:
 
 def _ranked(known: Mapping[str, Mapping[str, float]], idea: str, *, strong: bool) -> tuple[str, ...]:
     scored = ((of_city[idea], city) for city, of_city in known.items() if idea in of_city)
-    cities = sorted((-score if strong else score, city) for score, city in scored if (score >= STRONG) == strong)
+    ranked = ((-score if strong else score, city) for score, city in scored if (score >= STRONG) == strong)
+    cities = sorted(ranked)
     return tuple(city for _, city in cities)

@@ -3,10 +3,10 @@
 In: bytes. Out: worksheets. Must never know: forms.
 
 No library reads it: they trust a file more than what comes by mail can be trusted. calamine, the fastest,
-reserves memory for whatever a file says that it holds, and ends the whole process at one of six kilobytes that
-has something in the first and in the last cell of a worksheet; openpyxl takes two minutes for one of ten
-kilobytes whose print area is a row of quotes, and odfpy 750 MB for one of 85. What is read here takes time and
-memory in proportion to what is there, and tests hold it to what calamine reads.
+reserves memory for whatever a file says that it holds, and ends the whole process at one of six kilobytes
+that has something in the first and in the last cell of a worksheet; openpyxl takes two minutes for one of
+ten kilobytes whose print area is a row of quotes, and odfpy 750 MB for one of 85. What is read here takes
+time and memory in proportion to what is there, and tests hold it to what calamine reads.
 """
 
 from __future__ import annotations
