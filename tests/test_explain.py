@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from assessor import (
     load_pack,
     load_strategy,
     parse_strategy,
+    prepare,
     strategy_from,
 )
 from assessor.reports.explain_report import arithmetic, explain_to_text
-from assessor.scoring.explain import Subject
+from assessor.scoring.explain import Subject, explain_several
 from assessor.speech import speech
 
 INDICATED = {"some": "indicator", "by": "objectives"}
@@ -30,6 +32,13 @@ INDICATED = {"some": "indicator", "by": "objectives"}
 def explained(check: dict[str, Any], **sections: Any) -> Explanation:
     rules = one_idea(criterion("ONE-01", check))
     return explain(strategy_from(document(**sections)), "ONE-01", rules, as_of=AS_OF, engine="plain")
+
+
+@cache
+def every_criterion(path: Path) -> tuple[Explanation, ...]:
+    """Return the explanation of each criterion of the pack that travels along, on a fixture."""
+    names = [criterion.id for criterion in load_pack().criteria]
+    return tuple(explain_several(load_strategy(path), prepare(), names, AS_OF, "en"))
 
 
 def reckoned(explanation: Explanation) -> str:
@@ -273,11 +282,11 @@ def test_what_leaves_an_entry_open_is_named() -> None:
 
 @pytest.mark.parametrize("path", STRATEGIES, ids=stem)
 def test_whatever_is_open_says_what_leaves_it_open(path: Path) -> None:
-    strategy, rules = load_strategy(path), load_pack()
-    for each in rules.criteria:
-        check = explain(strategy, each.id, rules, as_of=AS_OF).check
+    for found in every_criterion(path):
+        check = found.check
         for subject in (s for part in (check, *check.members) for s in part.subjects):
-            assert all(r.gaps for r in subject.reasons if r.holds == "maybe"), (each.id, subject.thing)
+            told = (found.criterion.id, subject.thing)
+            assert all(r.gaps for r in subject.reasons if r.holds == "maybe"), told
             assert subject.applicable != "maybe" or any(r.gaps for r in subject.filters)
 
 
@@ -320,23 +329,29 @@ def test_a_criterion_is_found_in_small_letters_too_and_a_wrong_one_says_what_is_
 
 @pytest.mark.parametrize("path", STRATEGIES, ids=stem)
 def test_the_explanation_of_every_criterion_gives_the_figures_of_the_assessment(path: Path) -> None:
-    strategy, rules = load_strategy(path), load_pack()
-    assessment = assess(strategy, rules, as_of=AS_OF)
-    for each in rules.criteria:
-        found = explain(strategy, each.id, rules, as_of=AS_OF)
-        result = assessment.criterion(each.id)
+    assessment = assess(load_strategy(path), as_of=AS_OF)
+    results = [result for idea in assessment.ideas for result in idea.criteria]
+    assert sorted(found.criterion.id for found in every_criterion(path)) == sorted(r.id for r in results)
+    for found in every_criterion(path):
+        result = assessment.criterion(found.criterion.id)
         assert found.result == result
-        assert (found.check.value, found.check.high) == (result.value, result.high), each.id
+        assert (found.check.value, found.check.high) == (result.value, result.high), result.id
         assert (found.check.applicable, found.check.satisfied) == (result.applicable, result.satisfied)
+
+
+@pytest.mark.parametrize("name", ["ALI-01", "MEA-02", "INC-01"])
+def test_one_criterion_alone_is_explained_as_among_all(name: str) -> None:
+    alone = explain(load_strategy(STRATEGIES[1]), name, as_of=AS_OF)
+    (among,) = [found for found in every_criterion(STRATEGIES[1]) if found.criterion.id == name]
+    assert alone == among
 
 
 @pytest.mark.parametrize("path", STRATEGIES, ids=stem)
 def test_the_items_shown_add_up_to_the_figures(path: Path) -> None:
-    strategy, rules = load_strategy(path), load_pack()
-    for each in rules.criteria:
-        check = explain(strategy, each.id, rules, as_of=AS_OF).check
+    for found in every_criterion(path):
+        name, check = found.criterion.id, found.check
         if check.form in ("share", "cover"):
             sure = [s for s in check.subjects if s.applicable == "yes"]
-            assert check.satisfied == sum(s.satisfies == "yes" for s in sure), each.id
+            assert check.satisfied == sum(s.satisfies == "yes" for s in sure), name
             whole = check.applicable - (check.unlisted if check.form == "share" else 0)
-            assert whole == len(sure) or check.check.where, each.id  # type: ignore[union-attr]
+            assert whole == len(sure) or check.check.where, name  # type: ignore[union-attr]

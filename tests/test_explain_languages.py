@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,12 @@ import pytest
 from places import AS_OF, FIXTURES, ROOT, stem
 from small_packs import criterion, document, one_idea
 
-from assessor import Explanation, Pack, Strategy, explain, load_pack, load_strategy, strategy_from
+from assessor import Explanation, Pack, Strategy, explain, load_pack, load_strategy, prepare, strategy_from
 from assessor.reports import asked, criteria_report
 from assessor.reports.canvas import Page
 from assessor.reports.criteria_report import criteria_to_text, criterion_to_text
 from assessor.reports.explain_report import explain_to_text
-from assessor.scoring.explain import CheckExplanation
+from assessor.scoring.explain import CheckExplanation, explain_several
 from assessor.speech import DOMAIN, ENGLISH, LANGUAGES, Speech
 
 sys.path.insert(0, str(ROOT / ".ci"))
@@ -35,8 +35,10 @@ def loaded(path: Path) -> Strategy:
     return load_strategy(path)
 
 
-def explained(path: Path, name: str, language: str, rules: Pack = PACK) -> Explanation:
-    return explain(loaded(path), name, rules, as_of=AS_OF, language=language)
+def explained(
+    path: Path, language: str, rules: Pack = PACK, names: Iterable[str] = PACK.by_id
+) -> Iterator[Explanation]:
+    return explain_several(loaded(path), prepare(rules), names, AS_OF, language)
 
 
 # --- every word of a report comes from the catalogues, the pack or the strategy
@@ -96,8 +98,8 @@ def things_in(check: CheckExplanation) -> Iterator[str]:
 def test_every_word_of_an_explanation_is_said_in_a_language_or_by_the_strategy(
     marked_pack: Pack, path: Path
 ) -> None:
-    for name in PACK.by_id:
-        found = explained(path, name, ENGLISH, marked_pack)
+    for found in explained(path, ENGLISH, marked_pack):
+        name = found.criterion.id
         rest = unmarked(explain_to_text(found)).replace(name, "")
         for known in sorted(things_in(found.check), key=len, reverse=True):
             rest = rest.replace(" ".join(known.split()), "")
@@ -143,8 +145,8 @@ def test_an_explanation_has_no_sentence_or_figure_in_english(path: Path, languag
     of_the_strategy = path.read_text(encoding="utf-8")
     english = [piece for piece in pieces(language) if piece not in of_the_strategy]
     assert len(english) > 150
-    for name in PACK.by_id:
-        shown = " ".join(explain_to_text(explained(path, name, language)).split())
+    for found in explained(path, language):
+        name, shown = found.criterion.id, " ".join(explain_to_text(found).split())
         assert [piece for piece in english if stands_in(piece, shown)] == [], name
         assert not re.search(r"\d/\d+ = \d\.\d", shown), name
 
@@ -238,7 +240,7 @@ def test_no_line_is_wider_than_the_page(language: str, width: int) -> None:
     shown = [criteria_to_text(PACK, language, page)]
     shown += [criterion_to_text(PACK, each, language, page) for each in PACK.criteria]
     names = ("ALI-03", "DUR-01", "MEA-15", "MUL-05", "MUL-07", "PLU-11", "PRO-14")
-    shown += [explain_to_text(explained(FILES[1], name, language), page) for name in names]
+    shown += [explain_to_text(found, page) for found in explained(FILES[1], language, names=names)]
     assert [line for text in shown for line in text.splitlines() if len(line) > width] == []
 
 

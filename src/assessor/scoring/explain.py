@@ -138,26 +138,40 @@ def explain_prepared(
     Raises:
         UsageError: the pack has no such criterion, or no words in that language.
     """
+    (explanation,) = explain_several(strategy, prepared, [criterion], as_of, language)
+    return explanation
+
+
+def explain_several(
+    strategy: Strategy, prepared: Prepared, criteria: Iterable[str], as_of: date, language: str
+) -> Iterator[Explanation]:
+    """Explain criteria, one after the other; the strategy is assessed once for all of them.
+
+    Raises:
+        UsageError: the pack has no such criterion, or no words in that language.
+    """
     pack = prepared.pack
-    found = find_criterion(pack, criterion)
+    asked = [find_criterion(pack, criterion) for criterion in criteria]
     settings = Settings(profile=None, engine=prepared.engine.name, language=language)
     matches = prepared.matches(strategy, as_of)
     assessment = assess_matches(matches, prepared, as_of, settings)
-    idea, words = pack.idea_of[found.id], pack.texts[language]
-    result = assessment.criterion(found.id)
+    words = pack.texts[language]
     explainer = _Explainer(matches, words)
-    return Explanation(
-        pack=pack,
-        language=language,
-        criterion=found,
-        text=words.criteria[found.id],
-        recommendation=recommendation(result, words.criteria[found.id], words),
-        idea=idea,
-        idea_title=words.ideas[idea].title,
-        result=result,
-        check=explainer.check(prepared.plan.criteria[found.id].check),
-        file=strategy.positions.name if strategy.positions else None,
-    )
+    for found in asked:
+        idea = pack.idea_of[found.id]
+        result = assessment.criterion(found.id)
+        yield Explanation(
+            pack=pack,
+            language=language,
+            criterion=found,
+            text=words.criteria[found.id],
+            recommendation=recommendation(result, words.criteria[found.id], words),
+            idea=idea,
+            idea_title=words.ideas[idea].title,
+            result=result,
+            check=explainer.check(prepared.plan.criteria[found.id].check),
+            file=strategy.positions.name if strategy.positions else None,
+        )
 
 
 class _Explainer:
