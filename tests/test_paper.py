@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,17 +95,41 @@ def flat(outline: list[Any]) -> list[Any]:
     return [each for entry in outline for each in (flat(entry) if isinstance(entry, list) else [entry])]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_of_a_strategy_does_nothing_in_a_pdf(text: str) -> None:
+@dataclass(frozen=True)
+class Printed:
+    """A PDF full of a hostile text, as another program reads it."""
+
+    reader: PdfReader
+    text: str
+    edges: tuple[float, ...]
+    """Where each piece of text stands, from the left edge of its page, in points."""
+
+
+@cache
+def printed(text: str) -> Printed:
     data = render(hostile(text), "pdf")
     assert isinstance(data, bytes)
-    found = pdf(data)
-    assert found.metadata is not None
-    assert str(found.metadata.title).replace("\u200b", "") == one_line(text)
+    reader, edges = pdf(data), []
+
+    def note(piece: str, _: Any, matrix: list[float], *__: Any) -> None:
+        if piece.strip():
+            edges.append(matrix[4])
+
+    read = "".join(page.extract_text(visitor_text=note) for page in reader.pages)
+    return Printed(reader, read, tuple(edges))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_strategy_does_nothing_in_a_pdf(text: str) -> None:
+    found = printed(text)
+    about = found.reader.metadata
+    assert about is not None
+    assert str(about.title).replace("\u200b", "") == one_line(text)
     # Other letters may run to the left, and other signs are boxes where no font has them.
     if all(sign < "\u0590" or sign == "\ufffd" for sign in one_line(text)):
-        assert squeezed(one_line(text)) in squeezed("".join(page.extract_text() for page in found.pages))
-    names = {str(name) for number in range(1, len(found.xref[0]) + 1) for name in keys(found, number)}
+        assert squeezed(one_line(text)) in squeezed(found.text)
+    count = len(found.reader.xref[0]) + 1
+    names = {str(name) for number in range(1, count) for name in keys(found.reader, number)}
     assert not names & {"/JavaScript", "/JS", "/URI", "/Launch", "/OpenAction", "/EmbeddedFiles"}
 
 
@@ -118,17 +142,7 @@ def keys(found: PdfReader, number: int) -> list[str]:
 
 
 def test_no_word_is_longer_than_the_page() -> None:
-    data = render(hostile("x" * 9000), "pdf")
-    assert isinstance(data, bytes)
-    edges: list[float] = []
-
-    def note(text: str, _: Any, matrix: list[float], *__: Any) -> None:
-        if text.strip():
-            edges.append(matrix[4])
-
-    for page in pdf(data).pages:
-        page.extract_text(visitor_text=note)
-    assert max(edges) < 595
+    assert max(printed(max(HOSTILE, key=len)).edges) < 595
 
 
 # --- Word

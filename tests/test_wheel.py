@@ -44,12 +44,14 @@ def test_the_wheel_holds_rules_and_schemas_and_gives_the_same_results_away_from_
     _holds_what_it_needs(wheel)
 
     installed = tmp_path / "installed"
-    venv.create(installed, with_pip=True)
+    venv.create(installed, with_pip=False)  # the pip that is here serves
     binaries = installed / ("Scripts" if os.name == "nt" else "bin")
     _run(
-        binaries / "python",
+        sys.executable,
         "-m",
         "pip",
+        "--python",
+        binaries / "python",
         "install",
         "--quiet",
         "--disable-pip-version-check",
