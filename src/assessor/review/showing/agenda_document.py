@@ -10,21 +10,14 @@ from collections.abc import Iterator
 from assessor.reports.blocks import Block, Bullets, Document, Heading, Paragraph
 from assessor.review.phrases import Phrases
 from assessor.review.result import AgendaReport
-from assessor.speech import speech
+from assessor.review.showing.framing import framed, phrases_of
 
 
 def agenda_document(report: AgendaReport) -> Document:
     """Return the agenda of a host's meeting as a document."""
-    phrases = Phrases(speech(report.exercise.language))
-    return Document(
-        title=phrases.say("Agenda of the meeting: {city}", city=report.city),
-        whose=report.strategy,
-        basis=phrases.basis(report.exercise),
-        language=report.exercise.language,
-        day=report.exercise.as_of,
-        blocks=tuple(_blocks(report, phrases)),
-        keywords=(report.exercise.title, report.city),
-    )
+    phrases = phrases_of(report.exercise)
+    title = phrases.say("Agenda of the meeting: {city}", city=report.city)
+    return framed(title, report.strategy, report.exercise, _blocks(report, phrases), city=report.city)
 
 
 def _blocks(report: AgendaReport, phrases: Phrases) -> Iterator[Block]:

@@ -7,31 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assessor.reports.blocks import Bullets, Column, Document, Heading, Paragraph, Table
+from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from assessor.review.phrases import NOTHING, Phrases
 from assessor.review.result import AgreementReport, AgreementResult
-from assessor.speech import Speech, speech
+from assessor.review.showing.framing import framed, phrases_of
+from assessor.speech import Speech
 
 
 def agreement_document(report: AgreementReport) -> Document:
     """Return how far raters agree as a document."""
-    phrases = Phrases(speech(report.exercise.language))
+    phrases = phrases_of(report.exercise)
+    title = phrases.say("How far the peers agree")
+    return framed(title, report.exercise.title, report.exercise, _blocks(report, phrases))
+
+
+def _blocks(report: AgreementReport, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
-    return Document(
-        title=say("How far the peers agree"),
-        whose=report.exercise.title,
-        basis=phrases.basis(report.exercise),
-        language=report.exercise.language,
-        day=report.exercise.as_of,
-        blocks=(
-            Heading(1, say("The whole exercise")),
-            Paragraph(" ".join(phrases.agreement(report.agreement))),
-            agreement_table(((each.city, each.agreement) for each in report.hosts), phrases),
-            Heading(1, say("What the figures mean")),
-            Bullets(tuple(meanings(say))),
-        ),
-        keywords=(report.exercise.title,),
-    )
+    yield Heading(1, say("The whole exercise"))
+    yield Paragraph(" ".join(phrases.agreement(report.agreement)))
+    yield agreement_table(((each.city, each.agreement) for each in report.hosts), phrases)
+    yield Heading(1, say("What the figures mean"))
+    yield Bullets(tuple(meanings(say)))
 
 
 def agreement_table(found: Iterable[tuple[str, AgreementResult]], phrases: Phrases) -> Table:

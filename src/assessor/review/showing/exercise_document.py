@@ -12,22 +12,15 @@ from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, P
 from assessor.review.phrases import Phrases
 from assessor.review.result import ExerciseReport, FollowUpInfo, Views
 from assessor.review.showing.agreement_document import agreement_table
+from assessor.review.showing.framing import framed
 from assessor.review.showing.heat_map import mapped
 from assessor.speech import speech
 
 
 def exercise_document(report: ExerciseReport) -> Document:
     """Return the report on an exercise as a document, in its language."""
-    exercise = _Exercise(report)
-    return Document(
-        title=report.exercise.title,
-        whose=", ".join(host.city for host in report.hosts),
-        basis=exercise.phrases.basis(report.exercise),
-        language=report.exercise.language,
-        day=report.exercise.as_of,
-        blocks=tuple(exercise.blocks()),
-        keywords=(report.exercise.title,),
-    )
+    cities = ", ".join(host.city for host in report.hosts)
+    return framed(report.exercise.title, cities, report.exercise, _Exercise(report).blocks())
 
 
 def criteria_table(report: ExerciseReport) -> Table:

@@ -11,6 +11,7 @@ from functools import partial
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.phrases import NOTHING, Phrases, sentence
 from assessor.review.result import Answered, CriterionReview, FollowUpInfo, HostReport, IdeaReview
+from assessor.review.showing.framing import framed
 from assessor.review.showing.pictures import bars
 from assessor.speech import speech
 
@@ -21,15 +22,9 @@ _APART = 1.0
 def host_document(report: HostReport) -> Document:
     """Return the report on one host as a document, in its language."""
     host = _Host(report)
-    return Document(
-        title=host.say("Peer review: {city}", city=report.city),
-        whose=f"{report.strategy} · {host.say.period(report.period_start, report.period_end)}",
-        basis=host.phrases.basis(report.exercise),
-        language=report.exercise.language,
-        day=report.meeting or report.exercise.as_of,
-        blocks=tuple(host.blocks()),
-        keywords=(report.exercise.title, report.city),
-    )
+    title = host.say("Peer review: {city}", city=report.city)
+    whose = f"{report.strategy} · {host.say.period(report.period_start, report.period_end)}"
+    return framed(title, whose, report.exercise, host.blocks(), day=report.meeting, city=report.city)
 
 
 def criteria_table(report: HostReport) -> Table:

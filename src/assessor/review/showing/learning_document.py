@@ -10,22 +10,14 @@ from collections.abc import Iterator
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from assessor.review.phrases import Phrases
 from assessor.review.result import LearningReport
-from assessor.speech import speech
+from assessor.review.showing.framing import framed, phrases_of
 
 
 def learning_document(report: LearningReport) -> Document:
     """Return who can give what to whom as a document."""
-    phrases = Phrases(speech(report.exercise.language))
-    say = phrases.say
-    return Document(
-        title=say("Who can learn from whom"),
-        whose=report.exercise.title,
-        basis=phrases.basis(report.exercise),
-        language=report.exercise.language,
-        day=report.exercise.as_of,
-        blocks=tuple(_learning(report, phrases)),
-        keywords=(report.exercise.title,),
-    )
+    phrases = phrases_of(report.exercise)
+    title = phrases.say("Who can learn from whom")
+    return framed(title, report.exercise.title, report.exercise, _learning(report, phrases))
 
 
 def _learning(report: LearningReport, phrases: Phrases) -> Iterator[Block]:

@@ -10,22 +10,15 @@ from collections.abc import Iterator
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from assessor.review.phrases import Phrases
 from assessor.review.result import HostReport, IdeaReview
-from assessor.speech import speech
+from assessor.review.showing.framing import framed, phrases_of
 
 
 def own_document(report: HostReport) -> Document:
     """Return how a host rates itself as a document, in the language of the report."""
-    say = speech(report.exercise.language)
-    phrases = Phrases(say)
-    return Document(
-        title=say("Self-assessment: {city}", city=report.city),
-        whose=f"{report.strategy} · {say.period(report.period_start, report.period_end)}",
-        basis=phrases.basis(report.exercise),
-        language=report.exercise.language,
-        day=report.exercise.as_of,
-        blocks=tuple(_blocks(report, phrases)),
-        keywords=(report.exercise.title, report.city),
-    )
+    phrases = phrases_of(report.exercise)
+    title = phrases.say("Self-assessment: {city}", city=report.city)
+    whose = f"{report.strategy} · {phrases.say.period(report.period_start, report.period_end)}"
+    return framed(title, whose, report.exercise, _blocks(report, phrases), city=report.city)
 
 
 def _blocks(report: HostReport, phrases: Phrases) -> Iterator[Block]:
