@@ -132,13 +132,7 @@ def respond(review: Review, record: Responses) -> tuple[str, ...]:
             not recommended.
     """
     exercise = review.exercise
-    if record.exercise != exercise.terms.id:
-        told = Message(
-            "The answers belong to the exercise '{found}', and this one is '{expected}'.",
-            found=record.exercise,
-            expected=exercise.terms.id,
-        )
-        raise UsageError(told)
+    exercise.check_own(record)
     _see_that_agreed(review, record.host)
     advised = [each.id for each in review.host(record.host, "en").advice]
     for each in record.responses:

@@ -170,6 +170,20 @@ class Exercise:
             )
             raise UsageError(told)
 
+    def check_own(self, record: Form) -> None:
+        """See that a record belongs to this exercise.
+
+        Raises:
+            UsageError: it belongs to another one.
+        """
+        if record.exercise != self.terms.id:
+            told = Message(
+                "The file belongs to the exercise '{found}', and this one is '{expected}'.",
+                found=shorten(record.exercise),
+                expected=self.terms.id,
+            )
+            raise UsageError(told)
+
     # --- what raters and hosts said
 
     def sheet(self, host: str, rater: str) -> Sheet | None:

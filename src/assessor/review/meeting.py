@@ -175,13 +175,7 @@ def consensus(review: Review, record: Consensus) -> tuple[str, ...]:
         UsageError: it is of another exercise or city, or settles what is not disputed.
     """
     exercise = review.exercise
-    if record.exercise != exercise.terms.id:
-        told = Message(
-            "The record belongs to the exercise '{found}', and this one is '{expected}'.",
-            found=record.exercise,
-            expected=exercise.terms.id,
-        )
-        raise UsageError(told)
+    exercise.check_own(record)
     standing = review.standing(record.host)
     disputed = [each.criterion.id for each in standing.agenda]
     for each in record.agreed:
