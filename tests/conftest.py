@@ -1,15 +1,36 @@
-"""Settings shared by all tests."""
+"""Settings shared by all tests: how many examples are drawn, and which tests are traced for coverage."""
 
 from __future__ import annotations
 
-import os
+import gc
 
-from hypothesis import HealthCheck, settings
+import pytest
+from examples import load_profile
 
-# Drawing a document with its rules takes many small choices, which is slow on a busy machine but no fault.
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+CORE = frozenset(
+    f"test_{name}"
+    for name in (
+        "catalogue", "consistency", "derived", "diagnoses", "engines", "explain", "face", "findings",
+        "fixture_groups", "init", "interval_examples", "intervals", "invalid_documents", "language", "laws",
+        "messages", "oracle_agreement", "pack", "pack_lint", "pack_lint_patterns", "reading",
+        "recommendations", "rule_mutants", "saved", "schema_and_model", "schema_languages", "scoring",
+        "second_pack", "treatments",
+    )
+)  # fmt: skip
+"""The modules of tests that are about the core; where coverage is measured, only they are traced."""
 
-settings.register_profile("ci", max_examples=150, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("deep", max_examples=5_000, deadline=None, suppress_health_check=_SLOW)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+load_profile()
+
+
+@pytest.hookimpl(trylast=True)  # laws are marked by then
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave untraced what is not about the core, and laws: what they reach is left to chance."""
+    for item in items:
+        if item.path.stem not in CORE or item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of garbage from going through everything that was imported, again and again."""
+    gc.collect()
+    gc.freeze()

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from places import FIXTURES
 
@@ -292,13 +293,13 @@ def mutations(draw: st.DrawFn, whole: bytes) -> bytes:
     return data
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(mutations(TYPICAL))
 def test_a_damaged_yaml_document_is_refused_and_nothing_worse(data: bytes) -> None:
     _parsed(data, "damaged.yaml")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(mutations(json.dumps(read(TYPICAL).value, indent=1, ensure_ascii=False).encode()))
 def test_a_damaged_json_document_is_refused_and_nothing_worse(data: bytes) -> None:
     _parsed(data, "damaged.json")

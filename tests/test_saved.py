@@ -55,6 +55,7 @@ def test_a_saved_assessment_is_written_again_with_the_same_bytes(name: str) -> N
     assert to_json(read_back(name)) == to_json(assessed(name))
 
 
+@pytest.mark.no_cover  # this is about reports, and many of them
 @pytest.mark.parametrize("form", list(FORMATS))
 @pytest.mark.parametrize("name", NAMES)
 def test_every_format_shows_a_saved_assessment_as_it_shows_the_assessment(name: str, form: str) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from drawn_from_schema import WRONG, Document, documents, valid_documents
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from jsonschema import Draft202012Validator
 from places import AS_OF, STRATEGIES, stem
 from pydantic import ValidationError
@@ -49,7 +50,7 @@ def test_a_document_drawn_from_the_schema_fits_schema_and_model(document: Docume
     assert fits_model(document)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(documents())
 @example(with_(territory=None))
 @example(with_(objectives=None, unknown=None))
