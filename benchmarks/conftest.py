@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,8 @@ from assessor.strategy.model import KINDS, Kind
 ROOT = Path(__file__).parents[1]
 TYPICAL = ROOT / "fixtures" / "typical.yaml"
 AS_OF = date(2026, 6, 1)
+SHORT = os.environ.get("ASSESSOR_BENCHMARKS") == "short"
+"""Whether it is enough to see that they run: rougher figures, in less time."""
 
 
 def enlarged(times: int) -> dict[str, Any]:

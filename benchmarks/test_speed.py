@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AS_OF, ROOT, TYPICAL, engines, enlarged
+from conftest import AS_OF, ROOT, SHORT, TYPICAL, engines, enlarged
 
 from assessor import assess, load_pack, load_strategy, parse_strategy, strategy_from
 
 SIZES = [1, 2, 4, 8]
 """How many times the typical fixture."""
+ROUNDS = 3 if SHORT else 8
 
 
 @pytest.mark.parametrize("engine", engines())
@@ -62,6 +63,6 @@ def test_cold_process(benchmark: Any, command: str) -> None:
     }
     program = [str(Path(sys.executable).parent / command), *arguments[command]]
     done = benchmark.pedantic(
-        subprocess.run, (program,), {"capture_output": True, "check": True}, rounds=8, warmup_rounds=1
+        subprocess.run, (program,), {"capture_output": True, "check": True}, rounds=ROUNDS, warmup_rounds=1
     )
     assert done.stdout
