@@ -1,10 +1,15 @@
-"""What is checked, and on which Pythons: run with ``nox -f .ci/noxfile.py``."""
+"""What is checked, and on which Pythons.
+
+Run it with the nox of an environment that has ``.[dev]``, as the README's test command does. What needs one
+Python only runs in that environment, tests in one of their own for each Python.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import nox
@@ -20,11 +25,15 @@ DEBIAN_TOOLS = {
 """The programs that open what we write, and the packages that they come in."""
 NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0", "axe-core@4.14.1")
 """The validator of those who keep SARIF, and the checker of accessibility that runs in browsers."""
+CORE = ("documents", "strategy", "facts", "pack", "engine", "scoring")
+"""The packages of which 95 % must be reached by tests."""
+PYTEST = ("pytest", "-q", "-n", "auto", "--dist", "worksteal")
 SUPPORTED = ("3.11", "3.12", "3.13")
+HERE = Path(sys.executable).parent
+"""Where the programs of the environment are that nox runs in."""
 
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["checks", "tests", "benchmarks"]
 
 
 def found_pythons() -> list[str]:
@@ -49,40 +58,45 @@ def _is(python: str, version: str) -> bool:
 
 
 PYTHONS = found_pythons()
+# Nox refuses a session that has no Python: no tests at all is an error, no other Python to test is none.
+nox.options.sessions = ["checks", "tests", *(["others"] if PYTHONS[1:] else []), "benchmarks"]
+
+
+@nox.session(python=False)
+def checks(session: nox.Session) -> None:
+    """Style, types and import layers."""
+    session.chdir(ROOT)
+    session.run(HERE / "ruff", "check", ".")
+    session.run(HERE / "ruff", "format", "--check", ".")
+    session.run(HERE / "mypy")
+    session.run(HERE / "lint-imports")
 
 
 @nox.session(python=PYTHONS[:1])
-def checks(session: nox.Session) -> None:
-    """Style, types and import layers."""
-    _install(session, "-e", ".[dev]")
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
-    session.run("mypy")
-    session.run("lint-imports")
-
-
-@nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """All tests, on each Python; branch coverage of the core on the first."""
-    _install(session, "-e", ".[test]", "build")
-    arguments = ["-n", "auto", "-q", *session.posargs]
-    if session.python != PYTHONS[0]:
-        session.run("pytest", *arguments)
-        return
-    environment = _tools(session)
-    core = ("documents", "strategy", "facts", "pack", "engine", "scoring")
-    session.run("pytest", *arguments, "--cov", "--cov-branch", "--cov-report=", env=environment)
-    include = ",".join(f"src/assessor/{name}/*" for name in core)
+    """All tests, on the first Python: laws on many examples, all programs, branch coverage of the core."""
+    _install(session)
+    # Laws and reports are not traced, since that takes several times as long: see tests/conftest.py.
+    traced = ("--cov", "--cov-branch", "--cov-report=")
+    session.run(*PYTEST, *traced, *session.posargs, env=_tools(session))
+    include = ",".join(f"src/assessor/{name}/*" for name in CORE)
     session.run("coverage", "report", f"--include={include}", "--fail-under=95")
 
 
-@nox.session(python=PYTHONS[:1])
+@nox.session(python=PYTHONS[1:])
+def others(session: nox.Session) -> None:
+    """All tests, on each other Python: laws on a third of the examples, and no programs but our own."""
+    _install(session)
+    session.run(*PYTEST, *session.posargs, env={"HYPOTHESIS_PROFILE": "dev", "ASSESSOR_TOOLS": "elsewhere"})
+
+
+@nox.session(python=False)
 def benchmarks(session: nox.Session) -> None:
-    """The benchmarks run; what they measure of time is printed, and nothing is asserted of it."""
-    _install(session, "-e", ".[dev]")
-    session.run(
-        "pytest", "benchmarks", "-q", "-s", "-p", "no:xdist", "--benchmark-columns=min,median,rounds"
-    )  # fmt: skip
+    """The benchmarks run, shortly; what they measure of time is printed, and nothing is asserted of it."""
+    session.chdir(ROOT)
+    columns = "--benchmark-columns=min,median,rounds"
+    short = {"ASSESSOR_BENCHMARKS": "short"}
+    session.run(HERE / "pytest", "benchmarks", "-q", "-s", "-p", "no:xdist", columns, env=short)
 
 
 def _tools(session: nox.Session) -> dict[str, str]:
@@ -101,6 +115,6 @@ def _tools(session: nox.Session) -> dict[str, str]:
     return {"ASSESSOR_TOOLS": "required"}
 
 
-def _install(session: nox.Session, *what: str) -> None:
+def _install(session: nox.Session) -> None:
     session.chdir(ROOT)
-    session.install("-q", "-c", str(CONSTRAINTS), *what)
+    session.install("-q", "-c", str(CONSTRAINTS), "-e", ".[test]")
