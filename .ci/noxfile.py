@@ -21,6 +21,7 @@ DEBIAN_TOOLS = {
     "lowriter": "libreoffice-writer",
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
+    "pdftotext": "poppler-utils",
 }
 """The programs that open what we write, and the packages that they come in."""
 NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0", "axe-core@4.14.1")
