@@ -20,8 +20,8 @@ from assessor.documents.schema_text import schema_text
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
 from assessor.reports.canvas import Page
-from assessor.review.report_schema import report_schemas
-from assessor.review.schema import form_schemas
+from assessor.review.records.schema import form_schemas
+from assessor.review.results.schema import report_schemas
 from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 

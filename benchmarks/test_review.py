@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assessor.review.agreement import Agreement, agreement_of
+from assessor.review.agreement.measuring import Agreement, agreement_of
 
 HOSTS, CRITERIA, RATERS = 60, 153, 6
 MOST_MEMORY = 200 * 1024 * 1024

@@ -18,14 +18,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from exercises import pack, sheet_of, taken_in
 
-from assessor.review.assignments import assign
-from assessor.review.collecting import collect
-from assessor.review.creating import new, with_reviewers
-from assessor.review.exercise import Exercise, load
-from assessor.review.model import Rated, Reviewer
-from assessor.review.reporting import Review
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.records.model import Rated, Reviewer
+from assessor.review.results.reporting import Review
 from assessor.review.sheets.making import Sheets
 from assessor.review.showing.formats import EXERCISE_FORMATS, render_exercise
+from assessor.review.steps.assignments import assign
+from assessor.review.steps.collecting import collect
+from assessor.review.steps.creating import new, with_reviewers
 
 CITIES = 8 if os.environ.get("ASSESSOR_BENCHMARKS") == "short" else 60
 PER_HOST = 4

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assessor.review.assigning import balanced
-from assessor.review.learning import learning_of
-from assessor.review.model import City, Reviewer
+from assessor.review.records.model import City, Reviewer
+from assessor.review.results.learning import learning_of
+from assessor.review.steps.assigning import balanced
 
 CITIES, REVIEWERS, PER_HOST, IDEAS = 60, 240, 4, 12
 LANGUAGES = ("en", "es", "fr", "pt")

@@ -12,13 +12,13 @@ from places import FIXTURES
 
 from assessor import load_pack
 from assessor.pack.model import Pack
-from assessor.review import folder as f
-from assessor.review.collecting import Collected, collect
-from assessor.review.creating import new, with_questions, with_reviewers
-from assessor.review.exercise import Exercise, load
-from assessor.review.files import text_of
-from assessor.review.model import Assignments, Dates, Mode, Panel, Rated, Reviewer, Sheet
-from assessor.review.reporting import Review
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.records.files import text_of
+from assessor.review.records.model import Assignments, Dates, Mode, Panel, Rated, Reviewer, Sheet
+from assessor.review.results.reporting import Review
+from assessor.review.steps.collecting import Collected, collect
+from assessor.review.steps.creating import new, with_questions, with_reviewers
 
 AS_OF = date(2026, 5, 4)
 ON = date(2026, 6, 1)

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from assessor.errors import UsageError
-from assessor.review.agreement import FLOOR, Agreement, agreement_of, reading_of, tally
-from assessor.review.coefficients import (
+from assessor.review.agreement.coefficients import (
     Counts,
     Floats,
     alpha,
@@ -30,8 +29,9 @@ from assessor.review.coefficients import (
     ordinal_alpha,
     ordinal_weights,
 )
-from assessor.review.model import Rating
-from assessor.review.resampling import drawn_coincidences
+from assessor.review.agreement.measuring import FLOOR, Agreement, agreement_of, reading_of, tally
+from assessor.review.agreement.resampling import drawn_coincidences
+from assessor.review.records.model import Rating
 
 # --- published examples: a word for each unit, what each rater gave, and a point for what is missing
 
@@ -521,14 +521,14 @@ def test_counts_that_cannot_be_are_refused(counts: list[list[int]], hosts: list[
 
 
 def test_numpy_is_loaded_when_agreement_is_computed_and_not_before() -> None:
-    code = "import assessor.review.agreement, sys; sys.exit('numpy' in sys.modules)"
+    code = "import assessor.review.agreement.measuring, sys; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
 
 
 def test_where_numpy_is_missing_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "numpy", None)
-    monkeypatch.delitem(sys.modules, "assessor.review.coefficients")
-    monkeypatch.delattr("assessor.review.coefficients")
+    monkeypatch.delitem(sys.modules, "assessor.review.agreement.coefficients")
+    monkeypatch.delattr("assessor.review.agreement.coefficients")
     with pytest.raises(UsageError) as caught:
         agreement_of([[2, 0, 0, 0]], [0])
     assert str(caught.value) == (

@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessor.errors import UsageError
-from assessor.review import assigning
-from assessor.review.assigning import balanced, shortcomings
-from assessor.review.model import City, Panel, Reviewer
+from assessor.review.records.model import City, Panel, Reviewer
+from assessor.review.steps import assigning
+from assessor.review.steps.assigning import balanced, shortcomings
 
 CODES = ("es", "es-MX", "pt-BR", "pt", "fr")
 

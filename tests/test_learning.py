@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.review.learning import Learning, Lesson, Pair, learning_of
+from assessor.review.results.learning import Learning, Lesson, Pair, learning_of
 
 Scores = dict[str, dict[str, float | None]]
 

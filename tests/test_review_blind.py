@@ -28,12 +28,12 @@ from hypothesis import strategies as st
 from tools import tool
 
 from assessor.reports.registry import rendered
-from assessor.review.exercise import Exercise, load
-from assessor.review.meeting import consensus
-from assessor.review.model import Consensus, Rated
 from assessor.review.packets import Packets, day_of, to_zip
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.records.model import Consensus, Rated
+from assessor.review.results.veil import Veil
 from assessor.review.showing.formats import AGENDA_FORMATS, HOST_FORMATS, render_host
-from assessor.review.veil import Veil
+from assessor.review.steps.meeting import consensus
 from assessor.speech import LANGUAGES, speech
 
 SIGNED = {

@@ -12,7 +12,7 @@ from command import Command, command_fixture  # noqa: F401
 from exercises import CALLAN, REVIEWERS, STRATEGIES, exercise_in, sent, sheet_of
 from places import FIXTURES
 
-from assessor.review.exercise import load
+from assessor.review.records.exercise import load
 
 EXERCISE = FIXTURES / "review" / "harbours-2026"
 

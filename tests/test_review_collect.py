@@ -21,15 +21,15 @@ from exercises import (
 )
 
 from assessor import InputOutputError
-from assessor.review.collecting import collect
-from assessor.review.correcting import correct
-from assessor.review.exercise import load
-from assessor.review.files import parse, text_of
-from assessor.review.meeting import consensus
-from assessor.review.model import CANNOT_JUDGE, Consensus, PackRef, Rated, Refusal, Sheet
+from assessor.review.records.exercise import load
+from assessor.review.records.files import parse, text_of
+from assessor.review.records.model import CANNOT_JUDGE, Consensus, PackRef, Rated, Refusal, Sheet
+from assessor.review.results.status import status_of
 from assessor.review.sheets.making import Sheets
 from assessor.review.sheets.reading import read_sheet
-from assessor.review.status import status_of
+from assessor.review.steps.collecting import collect
+from assessor.review.steps.correcting import correct
+from assessor.review.steps.meeting import consensus
 
 
 def told(tmp_path: Path, sheet: Sheet, **changes: object) -> str:

@@ -16,14 +16,14 @@ from places import FIXTURES
 from assessor import InputOutputError, InvalidExerciseError, InvalidStrategyError, UsageError
 from assessor.documents.reading import read_tree
 from assessor.documents.yaml_writer import to_yaml
-from assessor.review.correcting import correct
-from assessor.review.creating import new, with_questions, with_reviewers
-from assessor.review.exercise import load
-from assessor.review.files import parse, text_of
-from assessor.review.follow_up import follow_up
-from assessor.review.model import Reviewer, Terms
-from assessor.review.people import read_reviewers, slug
-from assessor.review.reporting import Review
+from assessor.review.records.exercise import load
+from assessor.review.records.files import parse, text_of
+from assessor.review.records.model import Reviewer, Terms
+from assessor.review.results.reporting import Review
+from assessor.review.steps.correcting import correct
+from assessor.review.steps.creating import new, with_questions, with_reviewers
+from assessor.review.steps.follow_up import follow_up
+from assessor.review.steps.people import read_reviewers, slug
 
 EXERCISE = FIXTURES / "review" / "harbours-2026"
 

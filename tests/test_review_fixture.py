@@ -18,13 +18,10 @@ from places import FIXTURES
 
 from assessor import assess, load_strategy
 from assessor.pack.loading import load_pack
-from assessor.review import creating
-from assessor.review import folder as f
-from assessor.review.advising import advice_for
-from assessor.review.collecting import collect
-from assessor.review.exercise import Exercise, is_same, load, ref_of
-from assessor.review.files import parse, text_of
-from assessor.review.model import (
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise, is_same, load, ref_of
+from assessor.review.records.files import parse, text_of
+from assessor.review.records.model import (
     SELF,
     Assignments,
     Consensus,
@@ -34,8 +31,11 @@ from assessor.review.model import (
     Sheet,
     Terms,
 )
-from assessor.review.people import read_reviewers
-from assessor.review.standing import Standing, blank_share, cannot_judge, is_incomplete
+from assessor.review.results.advising import advice_for
+from assessor.review.results.standing import Standing, blank_share, cannot_judge, is_incomplete
+from assessor.review.steps import creating
+from assessor.review.steps.collecting import collect
+from assessor.review.steps.people import read_reviewers
 from assessor.strategy.base import Record
 
 REVIEW: Final = FIXTURES / "review"

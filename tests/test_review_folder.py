@@ -16,11 +16,11 @@ import pytest
 from exercises import CHAMBUL, ON, PANELS, exercise_in, pack, sent, sheet_of, taken_in
 
 from assessor import InputOutputError
-from assessor.review.collecting import collect
-from assessor.review.exercise import load
-from assessor.review.files import parse
-from assessor.review.folder import Folder, digest_of
-from assessor.review.model import Sheet
+from assessor.review.records.exercise import load
+from assessor.review.records.files import parse
+from assessor.review.records.folder import Folder, digest_of
+from assessor.review.records.model import Sheet
+from assessor.review.steps.collecting import collect
 
 KILLS = 200
 

@@ -25,12 +25,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor import UsageError
-from assessor.review.answering import read_responses, respond, response_form
-from assessor.review.exercise import Exercise, load
-from assessor.review.files import text_of
 from assessor.review.forms.workbook import to_workbook
-from assessor.review.meeting import agenda_form, consensus, read_consensus
-from assessor.review.model import (
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.records.files import text_of
+from assessor.review.records.model import (
     CANNOT_JUDGE,
     Agreed,
     Consensus,
@@ -39,7 +37,9 @@ from assessor.review.model import (
     Response,
     Responses,
 )
-from assessor.review.standing import CriterionStanding
+from assessor.review.results.standing import CriterionStanding
+from assessor.review.steps.answering import read_responses, respond, response_form
+from assessor.review.steps.meeting import agenda_form, consensus, read_consensus
 
 RATINGS = st.sampled_from([0, 1, 2, 3, CANNOT_JUDGE, None])
 

@@ -10,10 +10,10 @@ import pytest
 from exercises import CALLAN, ON, exercise_in, pack
 from office import saved
 
-from assessor.review.collecting import collect
-from assessor.review.exercise import load
-from assessor.review.model import CANNOT_JUDGE, Rated
+from assessor.review.records.exercise import load
+from assessor.review.records.model import CANNOT_JUDGE, Rated
 from assessor.review.sheets.making import Sheets
+from assessor.review.steps.collecting import collect
 
 SAID = {
     "ALI-01": ("3 – ejemplar", "p. 12", "=SUMA(1;2) no es fórmula"),

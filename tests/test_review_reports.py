@@ -17,8 +17,9 @@ from places import FIXTURES, ROOT
 
 from assessor import UsageError, resources
 from assessor.reports.registry import rendered
-from assessor.review.exercise import load
-from assessor.review.reporting import Review
+from assessor.review.records.exercise import load
+from assessor.review.results.reporting import Review
+from assessor.review.results.status import status_of
 from assessor.review.showing.formats import (
     AGENDA_FORMATS,
     AGREEMENT_FORMATS,
@@ -29,7 +30,6 @@ from assessor.review.showing.formats import (
     render_exercise,
     render_host,
 )
-from assessor.review.status import status_of
 from assessor.speech import LANGUAGES
 
 EXERCISE = FIXTURES / "review" / "harbours-2026"

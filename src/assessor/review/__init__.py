@@ -16,19 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assessor.review.agreement import Agreement, agreement_of
-    from assessor.review.answering import read_responses, respond, response_form
-    from assessor.review.assigning import balanced
-    from assessor.review.assignments import assign
-    from assessor.review.collecting import Collected, collect
-    from assessor.review.correcting import correct
-    from assessor.review.creating import new, with_questions, with_reviewers
-    from assessor.review.exercise import Exercise, load
-    from assessor.review.follow_up import follow_up
+    from assessor.review.agreement.measuring import Agreement, agreement_of
     from assessor.review.forms.workbook import to_workbook
-    from assessor.review.learning import learning_of
-    from assessor.review.meeting import agenda_form, consensus, read_consensus
-    from assessor.review.model import (
+    from assessor.review.packets import Packet, Packets, to_zip
+    from assessor.review.records.exercise import Exercise, load
+    from assessor.review.records.model import (
         Agreed,
         Assignments,
         City,
@@ -44,10 +36,10 @@ if TYPE_CHECKING:
         Sheet,
         Terms,
     )
-    from assessor.review.packets import Packet, Packets, to_zip
-    from assessor.review.people import read_reviewers
-    from assessor.review.reporting import Review
-    from assessor.review.result import ExerciseReport, HostReport
+    from assessor.review.results.learning import learning_of
+    from assessor.review.results.reporting import Review
+    from assessor.review.results.result import ExerciseReport, HostReport
+    from assessor.review.results.status import Status, status_of
     from assessor.review.sheets.making import Sheets
     from assessor.review.sheets.reading import read_sheet
     from assessor.review.showing.formats import (
@@ -56,33 +48,41 @@ if TYPE_CHECKING:
         render_exercise,
         render_host,
     )
-    from assessor.review.status import Status, status_of
+    from assessor.review.steps.answering import read_responses, respond, response_form
+    from assessor.review.steps.assigning import balanced
+    from assessor.review.steps.assignments import assign
+    from assessor.review.steps.collecting import Collected, collect
+    from assessor.review.steps.correcting import correct
+    from assessor.review.steps.creating import new, with_questions, with_reviewers
+    from assessor.review.steps.follow_up import follow_up
+    from assessor.review.steps.meeting import agenda_form, consensus, read_consensus
+    from assessor.review.steps.people import read_reviewers
 
 _PLACES = {
-    "agreement": ("Agreement", "agreement_of"),
-    "answering": ("read_responses", "respond", "response_form"),
-    "assigning": ("balanced",),
-    "assignments": ("assign",),
-    "collecting": ("Collected", "collect"),
-    "correcting": ("correct",),
-    "creating": ("new", "with_questions", "with_reviewers"),
-    "exercise": ("Exercise", "load"),
-    "follow_up": ("follow_up",),
+    "agreement.measuring": ("Agreement", "agreement_of"),
+    "steps.answering": ("read_responses", "respond", "response_form"),
+    "steps.assigning": ("balanced",),
+    "steps.assignments": ("assign",),
+    "steps.collecting": ("Collected", "collect"),
+    "steps.correcting": ("correct",),
+    "steps.creating": ("new", "with_questions", "with_reviewers"),
+    "records.exercise": ("Exercise", "load"),
+    "steps.follow_up": ("follow_up",),
     "forms.workbook": ("to_workbook",),
-    "learning": ("learning_of",),
-    "meeting": ("agenda_form", "consensus", "read_consensus"),
-    "model": (
+    "results.learning": ("learning_of",),
+    "steps.meeting": ("agenda_form", "consensus", "read_consensus"),
+    "records.model": (
         "Agreed", "Assignments", "City", "Consensus", "Correction", "Dates", "Panel", "PanelAdvice", "Rated",
         "Response", "Responses", "Reviewer", "Sheet", "Terms",
     ),
     "packets": ("Packet", "Packets", "to_zip"),
-    "people": ("read_reviewers",),
-    "reporting": ("Review",),
-    "result": ("ExerciseReport", "HostReport"),
+    "steps.people": ("read_reviewers",),
+    "results.reporting": ("Review",),
+    "results.result": ("ExerciseReport", "HostReport"),
     "sheets.making": ("Sheets",),
     "sheets.reading": ("read_sheet",),
     "showing.formats": ("EXERCISE_FORMATS", "HOST_FORMATS", "render_exercise", "render_host"),
-    "status": ("Status", "status_of"),
+    "results.status": ("Status", "status_of"),
 }  # fmt: skip
 _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
 

@@ -13,12 +13,12 @@ from typing import Any, Final, Generic
 from assessor.documents.problems import Problem, shorten
 from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
-from assessor.review.files import File, parse
 from assessor.review.forms.cells import Cell
 from assessor.review.forms.choices import chosen
 from assessor.review.forms.damage import Damaged
 from assessor.review.forms.form import Choice
 from assessor.review.forms.reading import Filled, read_form
+from assessor.review.records.files import File, parse
 
 _WRITTEN: Final = (".yaml", ".yml", ".json")
 _ZIPPED: Final = b"PK\x03\x04"

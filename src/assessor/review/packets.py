@@ -16,15 +16,15 @@ from assessor.documents.problems import no_such, one_line, shorten
 from assessor.messages import Message
 from assessor.reports.formats import render
 from assessor.reports.writers.docx import to_docx
-from assessor.review.answering import response_form
-from assessor.review.exercise import Exercise
 from assessor.review.forms.workbook import to_workbook
-from assessor.review.meeting import agenda_form
-from assessor.review.model import SELF
-from assessor.review.reporting import Review
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import SELF
+from assessor.review.results.reporting import Review
 from assessor.review.sheets.making import Sheets, language_of
 from assessor.review.showing.formats import render_host
 from assessor.review.showing.own_document import own_document
+from assessor.review.steps.answering import response_form
+from assessor.review.steps.meeting import agenda_form
 from assessor.speech import Speech, speech
 
 _RIGHTS = 0o644

@@ -10,8 +10,8 @@ from typing import Final
 
 from assessor.reports.terms import Terms
 from assessor.review import scale
-from assessor.review.agreement import FLOOR
-from assessor.review.result import (
+from assessor.review.agreement.measuring import FLOOR
+from assessor.review.results.result import (
     AgreementResult,
     CriterionReview,
     ExerciseInfo,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from assessor.review.forms.form import Choice
-from assessor.review.model import CANNOT_JUDGE, HIGHEST
+from assessor.review.records.model import CANNOT_JUDGE, HIGHEST
 from assessor.speech import LANGUAGES, Speech, speech
 
 

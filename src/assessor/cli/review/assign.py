@@ -11,9 +11,9 @@ from assessor.cli.review.options import exercise_argument, tell
 from assessor.cli.spoken import Command, option, said
 from assessor.errors import EXIT_DONE
 from assessor.messages import Message
-from assessor.review.assigning import Shortcomings
-from assessor.review.assignments import assign
-from assessor.review.exercise import Exercise, load
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.steps.assigning import Shortcomings
+from assessor.review.steps.assignments import assign
 
 _SEEDS = 2**31
 

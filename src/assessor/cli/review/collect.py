@@ -15,10 +15,10 @@ from assessor.documents.problems import tame
 from assessor.errors import EXIT_BELOW, EXIT_DONE
 from assessor.messages import Counted, Message
 from assessor.pack.model import Pack
-from assessor.review.collecting import Refused, Taken, collect
-from assessor.review.exercise import Exercise, load
-from assessor.review.model import SELF
-from assessor.review.status import status_of
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.records.model import SELF
+from assessor.review.results.status import status_of
+from assessor.review.steps.collecting import Refused, Taken, collect
 
 
 @click.command("collect", cls=Command)

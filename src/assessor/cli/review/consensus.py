@@ -11,7 +11,7 @@ from assessor.cli.spoken import Command, argument
 from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import EXIT_DONE
 from assessor.messages import Message
-from assessor.review.meeting import consensus, read_consensus
+from assessor.review.steps.meeting import consensus, read_consensus
 
 
 @click.command("consensus", cls=Command)

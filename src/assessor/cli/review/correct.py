@@ -12,7 +12,7 @@ from assessor.cli.review.options import day, exercise_argument, host_argument, o
 from assessor.cli.spoken import Command, option
 from assessor.errors import EXIT_DONE
 from assessor.messages import Message
-from assessor.review.correcting import correct
+from assessor.review.steps.correcting import correct
 
 
 @click.command("correct", cls=Command)

@@ -13,8 +13,8 @@ from assessor.cli.review.telling import tell_in, telling_in
 from assessor.cli.spoken import Command, argument
 from assessor.errors import EXIT_DONE
 from assessor.messages import Message
-from assessor.review.follow_up import follow_up
 from assessor.review.showing.formats import FOLLOW_UP_FORMATS
+from assessor.review.steps.follow_up import follow_up
 
 
 @click.command("follow-up", cls=Command)

@@ -14,9 +14,9 @@ from assessor.documents.problems import shorten
 from assessor.errors import EXIT_DONE, UsageError
 from assessor.messages import Counted, Message
 from assessor.pack.loading import load_pack
-from assessor.review.creating import new, with_questions, with_reviewers
-from assessor.review.model import Dates
-from assessor.review.people import read_reviewers
+from assessor.review.records.model import Dates
+from assessor.review.steps.creating import new, with_questions, with_reviewers
+from assessor.review.steps.people import read_reviewers
 from assessor.speech import ENGLISH
 
 

@@ -19,11 +19,11 @@ from assessor.errors import UsageError
 from assessor.face import today
 from assessor.messages import Message
 from assessor.pack.loading import load_pack
-from assessor.review.exercise import Exercise, load
+from assessor.review.records.exercise import Exercise, load
 
 if TYPE_CHECKING:
     from assessor.pack.model import Pack
-    from assessor.review.reporting import Review
+    from assessor.review.results.reporting import Review
 
 exercise_argument = argument("exercise", metavar=Message("EXERCISE"), type=click.Path())
 """The folder of an exercise."""
@@ -63,7 +63,7 @@ def reviewed(path: str, pack: str) -> Review:
     Raises:
         AssessorError: there is none, or the rules are others.
     """
-    from assessor.review.reporting import Review
+    from assessor.review.results.reporting import Review
 
     return Review(*opened(path, pack))
 

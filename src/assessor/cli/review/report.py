@@ -27,7 +27,7 @@ from assessor.cli.spoken import Command, option
 from assessor.errors import EXIT_DONE, UsageError
 from assessor.messages import Counted, Message
 from assessor.reports.registry import Wishes, check_template, chosen, named
-from assessor.review.reporting import Review
+from assessor.review.results.reporting import Review
 from assessor.review.showing.formats import EXERCISE_FORMATS, HOST_FORMATS, render_exercise, render_host
 
 

@@ -12,8 +12,8 @@ from assessor.cli.spoken import Command, argument, option
 from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import EXIT_DONE, UsageError
 from assessor.messages import Message
-from assessor.review.answering import read_responses, respond, response_form
 from assessor.review.forms.workbook import to_workbook
+from assessor.review.steps.answering import read_responses, respond, response_form
 
 
 @click.command("respond", cls=Command)

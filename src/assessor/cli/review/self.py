@@ -17,7 +17,7 @@ from assessor.cli.review.sheet import form_option, sheet_language_option
 from assessor.cli.spoken import Command
 from assessor.errors import EXIT_DONE
 from assessor.messages import Counted
-from assessor.review.model import SELF
+from assessor.review.records.model import SELF
 from assessor.review.sheets.making import SheetFormat, Sheets
 
 

@@ -19,7 +19,7 @@ from assessor.cli.review.options import (
 from assessor.cli.spoken import Command, option
 from assessor.errors import EXIT_DONE
 from assessor.messages import Counted, Message
-from assessor.review.exercise import Exercise
+from assessor.review.records.exercise import Exercise
 from assessor.review.sheets.making import SheetFormat, Sheets
 
 FORMATS: tuple[SheetFormat, ...] = ("xlsx", "yaml")

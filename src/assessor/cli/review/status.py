@@ -9,8 +9,8 @@ from assessor.cli.review.options import exercise_argument, opened
 from assessor.cli.review.telling import tell_in, telling_in
 from assessor.cli.spoken import Command
 from assessor.errors import EXIT_DONE
+from assessor.review.results.status import status_of
 from assessor.review.showing.formats import STATUS_FORMATS
-from assessor.review.status import status_of
 
 
 @click.command("status", cls=Command)

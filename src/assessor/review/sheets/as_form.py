@@ -11,9 +11,9 @@ from typing import Final
 
 from assessor.review import scale
 from assessor.review.forms.form import Column, Form, Part, Row
-from assessor.review.model import SELF
-from assessor.review.questions import Question
+from assessor.review.records.model import SELF
 from assessor.review.sheets.opened import OpenSheet
+from assessor.review.sheets.questions import Question
 
 KIND: Final = "review-sheet"
 RATINGS: Final = "ratings"

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from assessor.documents.problems import one_line
 from assessor.documents.yaml_writer import to_yaml
-from assessor.review.questions import Question
 from assessor.review.sheets.opened import OpenSheet
+from assessor.review.sheets.questions import Question
 
 _FIELDS: Final = ("rating", "evidence", "comment")
 

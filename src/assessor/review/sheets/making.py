@@ -11,13 +11,13 @@ from typing import Literal
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.pack.model import Pack
-from assessor.review.exercise import Exercise
 from assessor.review.forms.workbook import to_workbook
-from assessor.review.model import SELF, Rated, Sheet
-from assessor.review.questions import Question, Questionnaire
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import SELF, Rated, Sheet
 from assessor.review.sheets.as_form import form_of
 from assessor.review.sheets.as_yaml import yaml_of
 from assessor.review.sheets.opened import OpenSheet
+from assessor.review.sheets.questions import Question, Questionnaire
 from assessor.speech import base_of
 
 SheetFormat = Literal["xlsx", "yaml"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assessor.review import scale
-from assessor.review.exercise import Exercise
-from assessor.review.model import SELF, Sheet
-from assessor.review.questions import Question, Questionnaire
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import SELF, Sheet
+from assessor.review.sheets.questions import Question, Questionnaire
 
 
 class OpenSheet:

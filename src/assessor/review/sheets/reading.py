@@ -11,7 +11,7 @@ from typing import Any
 
 from assessor.review import scale
 from assessor.review.filled import FilledForm, FilledIn, read_filled
-from assessor.review.model import SCHEMA_VERSION, Sheet
+from assessor.review.records.model import SCHEMA_VERSION, Sheet
 from assessor.review.sheets.as_form import ANSWERS, KIND, RATINGS
 
 

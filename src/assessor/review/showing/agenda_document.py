@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from assessor.reports.blocks import Block, Bullets, Document, Heading, Paragraph
 from assessor.review.phrases import Phrases
-from assessor.review.result import AgendaReport
+from assessor.review.results.result import AgendaReport
 from assessor.review.showing.framing import framed, phrases_of
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from assessor.review.phrases import NOTHING, Phrases
-from assessor.review.result import AgreementReport, AgreementResult
+from assessor.review.results.result import AgreementReport, AgreementResult
 from assessor.review.showing.framing import framed, phrases_of
 from assessor.speech import Speech
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.phrases import Phrases
-from assessor.review.result import ExerciseReport, FollowUpInfo, Views
+from assessor.review.results.result import ExerciseReport, FollowUpInfo, Views
 from assessor.review.showing.agreement_document import agreement_table
 from assessor.review.showing.framing import framed
 from assessor.review.showing.heat_map import mapped

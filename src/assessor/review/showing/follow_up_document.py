@@ -6,7 +6,7 @@ In: a ``HostReport`` with a follow-up. Out: a ``Document``.
 from __future__ import annotations
 
 from assessor.reports.blocks import Document
-from assessor.review.result import HostReport
+from assessor.review.results.result import HostReport
 from assessor.review.showing.framing import framed, phrases_of
 from assessor.review.showing.host_document import changes
 

@@ -14,8 +14,14 @@ from assessor.reports.blocks import Document
 from assessor.reports.registry import Format, Formats, Wishes, later, rendered, table
 from assessor.reports.writers.csv import to_csv
 from assessor.reports.writers.formats import DOCUMENTS
-from assessor.review.result import AgendaReport, AgreementReport, ExerciseReport, HostReport, LearningReport
-from assessor.review.status import Status
+from assessor.review.results.result import (
+    AgendaReport,
+    AgreementReport,
+    ExerciseReport,
+    HostReport,
+    LearningReport,
+)
+from assessor.review.results.status import Status
 
 _HERE: Final = "assessor.review.showing"
 
@@ -63,7 +69,7 @@ def _plain(name: str) -> Formats[Any]:
 
 def _agenda_form(agenda: AgendaReport, _: Wishes) -> bytes:
     from assessor.review.forms.workbook import to_workbook
-    from assessor.review.meeting import agenda_form
+    from assessor.review.steps.meeting import agenda_form
 
     return to_workbook(agenda_form(agenda))
 

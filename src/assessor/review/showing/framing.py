@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from assessor.reports.blocks import Block, Document
 from assessor.review.phrases import Phrases
-from assessor.review.result import ExerciseInfo
+from assessor.review.results.result import ExerciseInfo
 from assessor.speech import speech
 
 

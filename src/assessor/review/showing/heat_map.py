@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.reports.blocks import PictureForm
 from assessor.reports.drawing import Look, drawn, short
-from assessor.review.model import HIGHEST
 from assessor.review.phrases import NOTHING, Phrases
-from assessor.review.result import ExerciseReport
+from assessor.review.records.model import HIGHEST
+from assessor.review.results.result import ExerciseReport
 from assessor.speech import speech
 
 if TYPE_CHECKING:

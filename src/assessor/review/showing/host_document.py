@@ -10,7 +10,7 @@ from functools import partial
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Picture, Table
 from assessor.review.phrases import NOTHING, Phrases, sentence
-from assessor.review.result import Answered, CriterionReview, FollowUpInfo, HostReport, IdeaReview
+from assessor.review.results.result import Answered, CriterionReview, FollowUpInfo, HostReport, IdeaReview
 from assessor.review.showing.framing import framed
 from assessor.review.showing.pictures import bars
 from assessor.speech import speech

@@ -9,9 +9,9 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from assessor.reports.junit_report import as_text, xml_text
-from assessor.review.advising import WEAK_BELOW
 from assessor.review.phrases import Phrases
-from assessor.review.result import CriterionReview, HostReport
+from assessor.review.results.advising import WEAK_BELOW
+from assessor.review.results.result import CriterionReview, HostReport
 from assessor.speech import speech
 
 

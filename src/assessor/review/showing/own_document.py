@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from assessor.review.phrases import Phrases
-from assessor.review.result import HostReport, IdeaReview
+from assessor.review.results.result import HostReport, IdeaReview
 from assessor.review.showing.framing import framed, phrases_of
 
 

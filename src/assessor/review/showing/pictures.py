@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.reports.blocks import PictureForm
 from assessor.reports.drawing import Look, drawn, short
-from assessor.review.model import HIGHEST
 from assessor.review.phrases import Phrases
-from assessor.review.result import HostReport, IdeaReview
+from assessor.review.records.model import HIGHEST
+from assessor.review.results.result import HostReport, IdeaReview
 from assessor.speech import Speech, speech
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import Any, Final
 from assessor import __version__
 from assessor.documents.problems import tame
 from assessor.reports.sarif_report import SCHEMA, address, language_tag
-from assessor.review.advising import WEAK_BELOW
 from assessor.review.phrases import Phrases
-from assessor.review.result import CriterionReview, HostReport
+from assessor.review.results.advising import WEAK_BELOW
+from assessor.review.results.result import CriterionReview, HostReport
 from assessor.speech import speech
 
 _ERROR_BELOW: Final = 0.5

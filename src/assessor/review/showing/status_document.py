@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, Table
 from assessor.review.phrases import Phrases
-from assessor.review.status import HostStatus, Status
+from assessor.review.results.status import HostStatus, Status
 from assessor.speech import Speech, speech
 
 

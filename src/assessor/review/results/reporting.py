@@ -12,14 +12,14 @@ from functools import cached_property
 from assessor.face import assess
 from assessor.pack.lookup import words_of
 from assessor.pack.model import Pack
-from assessor.review.agreement import Agreement, agreement_of, tally
-from assessor.review.exercise import Exercise
-from assessor.review.exercise_report import exercise_report
-from assessor.review.host_report import HostReporter
-from assessor.review.learning import Learning, learning_of
-from assessor.review.model import SCHEMA_VERSION
+from assessor.review.agreement.measuring import Agreement, agreement_of, tally
 from assessor.review.progress import Progress
-from assessor.review.result import (
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import SCHEMA_VERSION
+from assessor.review.results.exercise_report import exercise_report
+from assessor.review.results.host_report import HostReporter
+from assessor.review.results.learning import Learning, learning_of
+from assessor.review.results.result import (
     AgendaReport,
     AgreementReport,
     AgreementResult,
@@ -34,7 +34,7 @@ from assessor.review.result import (
     Stage,
     Strength,
 )
-from assessor.review.standing import (
+from assessor.review.results.standing import (
     Standing,
     units,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from assessor.review.coefficients import Counts, Floats, coincidences
+from assessor.review.agreement.coefficients import Counts, Floats, coincidences
 
 
 def drawn_coincidences(counts: Counts, strata: NDArray[np.int64], draws: int, seed: int) -> Floats:

@@ -14,14 +14,14 @@ from typing import Any, Final
 from assessor.documents.problems import no_such, shorten
 from assessor.errors import UsageError
 from assessor.messages import Message
-from assessor.review import folder as f
-from assessor.review.exercise import load
 from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.forms.form import Choice, Column, Form, Part, Row
-from assessor.review.model import SCHEMA_VERSION, Responses
 from assessor.review.phrases import answers
-from assessor.review.reporting import Review
-from assessor.review.result import Advice
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import load
+from assessor.review.records.model import SCHEMA_VERSION, Responses
+from assessor.review.results.reporting import Review
+from assessor.review.results.result import Advice
 from assessor.speech import LANGUAGES, speech
 
 KIND: Final = "review-responses"

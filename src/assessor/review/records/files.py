@@ -20,7 +20,7 @@ from assessor.documents.wording import where
 from assessor.documents.yaml_writer import to_yaml
 from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
-from assessor.review.schema import FORMS
+from assessor.review.records.schema import FORMS
 from assessor.strategy.base import Record
 
 File = TypeVar("File", bound=Record)

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from assessor.extras import REVIEW, needed
 from assessor.messages import Message
-from assessor.review.model import HIGHEST, Rating
+from assessor.review.records.model import HIGHEST, Rating
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assessor.review.coefficients import Counts, Floats
+    from assessor.review.agreement.coefficients import Counts, Floats
 
 Reading = Literal["too-few", "reliable", "tentative", "unreliable", "undefined"]
 
@@ -106,7 +106,7 @@ def agreement_of(
     with needed(
         Message("For agreement between raters, numpy is needed: {command} installs it.", command=REVIEW)
     ):
-        from assessor.review import coefficients
+        from assessor.review.agreement import coefficients
 
     table, hosts = _checked(counts, strata)
     paired = table.sum(axis=1) > 1
@@ -168,8 +168,8 @@ def _drawn(items: Counts, hosts: NDArray[np.int64], draws: int, seed: int) -> Fl
     """Return alpha of each draw of the bootstrap in which it is defined."""
     import numpy as np
 
-    from assessor.review.coefficients import ordinal_alpha
-    from assessor.review.resampling import drawn_coincidences
+    from assessor.review.agreement.coefficients import ordinal_alpha
+    from assessor.review.agreement.resampling import drawn_coincidences
 
     alphas = ordinal_alpha(drawn_coincidences(items, hosts, draws, seed))
     defined: Floats = alphas[~np.isnan(alphas)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from assessor.review.model import HIGHEST, Answer
-from assessor.review.result import Advice, CriterionChange, FollowUpInfo, IdeaChange
+from assessor.review.records.model import HIGHEST, Answer
+from assessor.review.results.result import Advice, CriterionChange, FollowUpInfo, IdeaChange
 from assessor.scoring.assessment import Assessment, CriterionResult
 
 _PLACES: Final = 6

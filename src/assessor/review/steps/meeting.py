@@ -12,15 +12,15 @@ from typing import Any, Final
 
 from assessor.errors import UsageError
 from assessor.messages import Message
-from assessor.review import folder as f
 from assessor.review import scale
-from assessor.review.exercise import load
 from assessor.review.filled import FilledForm, FilledIn, read_filled
 from assessor.review.forms.form import Column, Form, Part, Row
-from assessor.review.model import SCHEMA_VERSION, Consensus
 from assessor.review.phrases import Phrases
-from assessor.review.reporting import Review
-from assessor.review.result import AgendaReport, CriterionReview
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import load
+from assessor.review.records.model import SCHEMA_VERSION, Consensus
+from assessor.review.results.reporting import Review
+from assessor.review.results.result import AgendaReport, CriterionReview
 from assessor.speech import speech
 
 KIND: Final = "review-agenda"

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from assessor.review.exercise import Exercise
-from assessor.review.model import Reviewer
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import Reviewer
 from assessor.speech import Speech
 
 HIDDEN: Final = "[…]"

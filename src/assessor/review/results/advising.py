@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from assessor.pack.model import Texts
-from assessor.review.model import HIGHEST, Responses
-from assessor.review.result import Advice, Replied
-from assessor.review.standing import CriterionStanding, Standing
+from assessor.review.records.model import HIGHEST, Responses
+from assessor.review.results.result import Advice, Replied
+from assessor.review.results.standing import CriterionStanding, Standing
 
 WEAK_BELOW: Final = 1.5
 """What stands below this after the review is recommended to be bettered."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from assessor.errors import UsageError
 from assessor.messages import Message
-from assessor.review import folder as f
-from assessor.review.assigning import Shortcomings, balanced, shortcomings
-from assessor.review.exercise import Exercise, load
-from assessor.review.files import text_of
-from assessor.review.model import Assignments
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise, load
+from assessor.review.records.files import text_of
+from assessor.review.records.model import Assignments
+from assessor.review.steps.assigning import Shortcomings, balanced, shortcomings
 
 
 def assign(exercise: Exercise, seed: int) -> tuple[Exercise, Shortcomings]:

@@ -12,12 +12,12 @@ from pydantic import Field
 from assessor.pack.lookup import words_of
 from assessor.pack.model import Pack
 from assessor.records import record
-from assessor.review import folder as f
-from assessor.review.advising import advice_for
-from assessor.review.exercise import Exercise
-from assessor.review.reporting import Review
-from assessor.review.result import Share, Stage
-from assessor.review.standing import blank_share, cannot_judge, is_incomplete
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise
+from assessor.review.results.advising import advice_for
+from assessor.review.results.reporting import Review
+from assessor.review.results.result import Share, Stage
+from assessor.review.results.standing import blank_share, cannot_judge, is_incomplete
 
 SCHEMA_VERSION: Final = "1"
 

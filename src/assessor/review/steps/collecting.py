@@ -22,11 +22,11 @@ from assessor.documents.reading import read_bytes
 from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
 from assessor.pack.model import Pack
-from assessor.review import folder as f
-from assessor.review.exercise import Exercise, is_same, latest, load, sheet_name, shown_pack
-from assessor.review.files import text_of
-from assessor.review.model import SELF, Received, Refusal, Sheet
 from assessor.review.progress import Progress
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise, is_same, latest, load, sheet_name, shown_pack
+from assessor.review.records.files import text_of
+from assessor.review.records.model import SELF, Received, Refusal, Sheet
 from assessor.review.sheets.reading import read_sheet
 
 State = Literal["new", "again", "unchanged"]

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from assessor.records import record
-from assessor.review.model import Answer, Mode, Rating
+from assessor.review.records.model import Answer, Mode, Rating
 
 Mark = Annotated[float, Field(ge=0, le=3)]
 """A rating, or a mean or median of ratings."""

@@ -18,11 +18,11 @@ from assessor.errors import InputOutputError, UsageError
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
 from assessor.pack.model import Pack
-from assessor.review import folder as f
-from assessor.review.exercise import Exercise, load, ref_of
-from assessor.review.files import text_of
-from assessor.review.model import MOST_QUESTIONS, City, Dates, Mode, Reviewer, Terms
-from assessor.review.people import slug
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise, load, ref_of
+from assessor.review.records.files import text_of
+from assessor.review.records.model import MOST_QUESTIONS, City, Dates, Mode, Reviewer, Terms
+from assessor.review.steps.people import slug
 from assessor.strategy.loading import parse_strategy
 
 _ABOUT: Final = """\

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assessor.review.model import SCHEMA_VERSION
-from assessor.review.result import (
+from assessor.review.records.model import SCHEMA_VERSION
+from assessor.review.results.result import (
     AgreementResult,
     CommonAdvice,
     CriterionReview,

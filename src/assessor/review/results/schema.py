@@ -12,9 +12,9 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from assessor.documents.schema_text import tidy_schema
-from assessor.review import result
-from assessor.review.schema import Described
-from assessor.review.status import Status
+from assessor.review.records.schema import Described
+from assessor.review.results import result
+from assessor.review.results.status import Status
 
 REPORTS: Final[Mapping[type, Described]] = MappingProxyType(
     {

@@ -16,9 +16,9 @@ from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.pack.lookup import find_criterion
 from assessor.pack.model import Pack
-from assessor.review import folder as f
-from assessor.review.exercise import Exercise
-from assessor.review.model import Correction
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import Correction
 
 
 def correct(

@@ -14,9 +14,9 @@ from assessor.errors import UsageError
 from assessor.face import assess
 from assessor.messages import Message
 from assessor.reports.json_report import to_json
-from assessor.review import folder as f
-from assessor.review.exercise import load
-from assessor.review.reporting import Review
+from assessor.review.records import folder as f
+from assessor.review.records.exercise import load
+from assessor.review.results.reporting import Review
 from assessor.scoring.assessment import Assessment
 from assessor.scoring.saved import parse_assessment
 from assessor.strategy.loading import parse_strategy

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assessor.pack.lookup import words_of
-from assessor.review import folder as f
-from assessor.review.advising import advice_for
-from assessor.review.following import followed_up
-from assessor.review.model import SCHEMA_VERSION, Rated
-from assessor.review.result import (
+from assessor.review.records import folder as f
+from assessor.review.records.model import SCHEMA_VERSION, Rated
+from assessor.review.results.advising import advice_for
+from assessor.review.results.following import followed_up
+from assessor.review.results.result import (
     Answered,
     CorrectionInfo,
     CriterionReview,
@@ -26,22 +26,22 @@ from assessor.review.result import (
     RaterInfo,
     Settled,
 )
-from assessor.review.scale import on_scale
-from assessor.review.standing import (
+from assessor.review.results.standing import (
     CriterionStanding,
     IdeaStanding,
     blank_share,
     cannot_judge,
     is_incomplete,
 )
-from assessor.review.veil import Veil
+from assessor.review.results.veil import Veil
+from assessor.review.scale import on_scale
 from assessor.scoring.assessment import CriterionResult, IdeaResult
 from assessor.scoring.figures import as_number
 from assessor.scoring.saved import parse_assessment
 from assessor.speech import speech
 
 if TYPE_CHECKING:
-    from assessor.review.reporting import Review
+    from assessor.review.results.reporting import Review
 
 
 class HostReporter:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from assessor.documents.schema_text import schema_of
-from assessor.review import model
+from assessor.review.records import model
 from assessor.strategy.base import Record
 
 

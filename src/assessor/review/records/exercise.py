@@ -15,9 +15,9 @@ from assessor.documents.problems import Problem, no_such, shorten
 from assessor.errors import InputOutputError, InvalidExerciseError, UsageError
 from assessor.messages import Message
 from assessor.pack.model import Pack
-from assessor.review import folder as f
-from assessor.review.files import File, parse, text_of
-from assessor.review.model import (
+from assessor.review.records import folder as f
+from assessor.review.records.files import File, parse, text_of
+from assessor.review.records.model import (
     SELF,
     Assignments,
     City,

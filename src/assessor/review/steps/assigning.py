@@ -16,7 +16,7 @@ from assessor.documents.problems import shorten
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.optimization import Model
-from assessor.review.model import City, Panel, Reviewer
+from assessor.review.records.model import City, Panel, Reviewer
 from assessor.speech import base_of
 
 SECONDS: Final = 120.0

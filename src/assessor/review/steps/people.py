@@ -20,7 +20,7 @@ from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.review.forms.opening import opened
-from assessor.review.model import City, Reviewer
+from assessor.review.records.model import City, Reviewer
 
 _HEADINGS: Final[Mapping[str, str]] = {
     "id": "id",

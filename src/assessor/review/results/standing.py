@@ -13,8 +13,8 @@ from statistics import median
 from typing import Final
 
 from assessor.pack.model import Criterion, Pack
-from assessor.review.exercise import Exercise
-from assessor.review.model import Agreed, Rated, Rating, Sheet
+from assessor.review.records.exercise import Exercise
+from assessor.review.records.model import Agreed, Rated, Rating, Sheet
 
 INCOMPLETE_ABOVE: Final = 0.1
 """A sheet with a larger share of blanks than this is incomplete."""

@@ -1,0 +1,1 @@
+"""How far raters agree: figures that do not mislead together."""

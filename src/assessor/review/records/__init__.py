@@ -1,0 +1,1 @@
+"""What an exercise holds: its files as records, and the folder where they are kept."""

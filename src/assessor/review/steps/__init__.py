@@ -1,0 +1,1 @@
+"""The steps of an exercise: each takes what is there, and writes what follows from it."""
