@@ -337,12 +337,11 @@ def _found(name: str, among: Mapping[str, Named], told: Message) -> Named:
 
 def _odds_of_terms(terms: Terms) -> Iterator[Message]:
     """Yield what the terms say twice, or name without saying what it is."""
-    named = [city.id for city in terms.cities], [each.id for each in terms.reviewers]
-    for names in named:
-        # Files are named after ids, and some systems take upper and lower case for the same.
-        lower = [name.lower() for name in names]
-        for name in dict.fromkeys(name for name in names if lower.count(name.lower()) > 1):
-            yield Message("the id '{name}' is given twice", name=name)
+    names = [each.id for each in (*terms.cities, *terms.reviewers)]
+    # Files are named after ids, and some systems take upper and lower case for the same.
+    lower = [name.lower() for name in names]
+    for name in dict.fromkeys(name for name in names if lower.count(name.lower()) > 1):
+        yield Message("the id '{name}' is given twice", name=name)
 
 
 def _odds_of_panels(panels: Iterable[Panel], exercise: Exercise) -> Iterator[Message]:
