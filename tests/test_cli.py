@@ -404,7 +404,7 @@ def test_the_command_can_be_run_as_a_module() -> None:
         ("criteria show FOC-14", "FOC-14"),
         ("assess strategy.yaml --profile s", "small-office"),
         ("assess strategy.yaml --engine d", "durable"),
-        ("schema r", "rule-pack"),
+        ("schema ru", "rule-pack"),
     ],
 )
 def test_the_shell_offers_names_that_are_half_typed(typed: str, offered: str) -> None:

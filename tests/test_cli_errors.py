@@ -15,6 +15,7 @@ from places import FIXTURES, ROOT
 
 from assessor.cli.main import run
 from assessor.reports.formats import FORMATS
+from assessor.resources import SCHEMAS
 
 TYPICAL = str(FIXTURES / "typical.yaml")
 
@@ -31,7 +32,7 @@ USAGE = [
     ("asess", "There is no command 'asess'; did you mean 'assess'?"),
     ("xyz",
      ("There is no command 'xyz'; possible: assess, report, init, validate, explain, "
-      "criteria, schema, pack or completion.")),
+      "criteria, schema, review, pack or completion.")),
     ("--nope", "No such option '--nope'."),
     ("assess", "Missing argument 'STRATEGY'."),
     ("assess typical.yaml extra", "Got unexpected extra argument (extra)."),
@@ -54,7 +55,7 @@ USAGE = [
     ("criteria MEA-02", "To see one criterion, write 'assessor criteria show MEA-02'."),
     ("criteria shwo MEA-02", "No such command 'shwo'. Did you mean 'show'?"),
     ("schema strat", "There is no schema 'strat'; did you mean 'strategy'?"),
-    ("schema xyz", "There is no schema 'xyz'; possible: strategy, rule-pack or assessment."),
+    ("schema xyz", f"There is no schema 'xyz'; possible: {', '.join(SCHEMAS[:-1])} or {SCHEMAS[-1]}."),
     ("completion tcsh",
      "Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'."),
     ("pack chek", "No such command 'chek'. Did you mean 'check'?"),

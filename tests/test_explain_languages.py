@@ -179,7 +179,7 @@ DATED: Any = {"share": "objective", "that": [{"field": "deadline", "present": Tr
     ("language", "said"),
     [
         ("es", "Idea · no cumplido · dispensado: Sin datos (Alcaldía; vence: 1 de marzo de 2027) · peso 3"),
-        ("pt", "Idea · não cumprido · dispensado: Sin datos (Alcaldía, até 1 de março de 2027) · peso 3"),
+        ("pt", "Idea · não cumprido · dispensado: Sin datos (Alcaldía, até 1º de março de 2027) · peso 3"),
         (
             "fr",
             "Idea · non rempli · dérogation accordée : Sin datos (Alcaldía, échéance : 1er mars 2027)",

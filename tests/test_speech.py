@@ -186,7 +186,7 @@ def test_a_number_has_its_own_form(language: str, number: int, said: str) -> Non
     [
         ("en", "2026-06-01", "1 June 2026"), ("en", "2026-06", "June 2026"), ("en", "2026", "2026"),
         ("es", "2026-06-01", "1 de junio de 2026"), ("es", "2026-06", "junio de 2026"),
-        ("pt", "2026-06-01", "1 de junho de 2026"), ("pt", "2026-06", "junho de 2026"),
+        ("pt", "2026-06-01", "1º de junho de 2026"), ("pt", "2026-06", "junho de 2026"),
         ("fr", "2026-06-01", "1er juin 2026"), ("fr", "2026-06-21", "21 juin 2026"),
         ("fr", "2026-12", "décembre 2026"),
     ],

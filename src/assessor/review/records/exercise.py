@@ -337,7 +337,7 @@ def _found(name: str, among: Mapping[str, Named], told: Message) -> Named:
 
 def _odds_of_terms(terms: Terms) -> Iterator[Message]:
     """Yield what the terms say twice, or name without saying what it is."""
-    names = [each.id for each in (*terms.cities, *terms.reviewers)]
+    names = [*(city.id for city in terms.cities), *(each.id for each in terms.reviewers)]
     # Files are named after ids, and some systems take upper and lower case for the same.
     lower = [name.lower() for name in names]
     for name in dict.fromkeys(name for name in names if lower.count(name.lower()) > 1):
