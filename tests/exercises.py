@@ -18,7 +18,7 @@ from assessor.review.records.files import text_of
 from assessor.review.records.model import Assignments, Dates, Mode, Panel, Rated, Reviewer, Sheet
 from assessor.review.results.reporting import Review
 from assessor.review.steps.collecting import Collected, collect
-from assessor.review.steps.creating import new, with_questions, with_reviewers
+from assessor.review.steps.creating import new
 
 AS_OF = date(2026, 5, 4)
 ON = date(2026, 6, 1)
@@ -42,10 +42,9 @@ def exercise_in(folder: Path, mode: Mode = "blind", *, assigned: bool = True) ->
     """Return an exercise with three cities, each reviewed by three."""
     made = new(
         folder, STRATEGIES, pack(), AS_OF, title="Three Coasts", mode=mode, per_host=3,
-        dates=Dates(sheets="2026-06-12"),
+        dates=Dates(sheets="2026-06-12"), reviewers=REVIEWERS,
+        questions={CALLAN: ["Who should we listen to?", "What would you drop?"]},
     )  # fmt: skip
-    made = with_questions(made, {CALLAN: ["Who should we listen to?", "What would you drop?"]})
-    made = with_reviewers(made, REVIEWERS)
     return assigned_to(made, PANELS) if assigned else made
 
 

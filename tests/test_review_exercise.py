@@ -21,7 +21,7 @@ from assessor.review.records.files import parse, text_of
 from assessor.review.records.model import Reviewer, Terms
 from assessor.review.results.reporting import Review
 from assessor.review.steps.correcting import correct
-from assessor.review.steps.creating import new, with_questions, with_reviewers
+from assessor.review.steps.creating import new
 from assessor.review.steps.follow_up import follow_up
 from assessor.review.steps.people import read_reviewers, slug
 
@@ -89,15 +89,24 @@ def test_terms_that_cannot_be_are_named(tmp_path: Path, changes: dict, said: str
 
 
 def test_a_host_asks_three_questions_at_most(tmp_path: Path) -> None:
-    exercise = with_questions(begun(tmp_path / "exercise"), {CALLAN: ["One?", "Two?", "Three?"]})
     with pytest.raises(UsageError, match="more than 3 questions"):
-        with_questions(exercise, {CALLAN: ["Four?"]})
+        begun(tmp_path / "exercise", questions={CALLAN: ["One?", "Two?", "Three?", "Four?"]})
 
 
-def test_once_reviewers_are_assigned_the_terms_stay_as_they_are(tmp_path: Path) -> None:
-    exercise = exercise_in(tmp_path / "exercise")
-    with pytest.raises(UsageError, match="assigned already"):
-        with_reviewers(exercise, [Reviewer(id="r9", name="Ana Late", city="elsewhere")])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"questions": {"atlantis": ["Who?"]}},
+        {"reviewers": "nobody.csv"},
+        {"reviewers": [Reviewer(id="r1", name="Ana", city="x"), Reviewer(id="R1", name="Eva", city="x")]},
+        {"reviewers": [Reviewer(id=CALLAN, name="Ana", city="x")]},
+        {"per_host": 1},
+    ],
+)
+def test_where_anything_is_wrong_nothing_is_written(tmp_path: Path, changes: dict) -> None:
+    with pytest.raises((UsageError, InputOutputError)):
+        begun(tmp_path / "exercise", **changes)
+    assert not (tmp_path / "exercise").exists()
 
 
 # --- people

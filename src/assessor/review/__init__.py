@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from assessor.review.steps.assignments import assign
     from assessor.review.steps.collecting import Collected, collect
     from assessor.review.steps.correcting import correct
-    from assessor.review.steps.creating import new, with_questions, with_reviewers
+    from assessor.review.steps.creating import new
     from assessor.review.steps.follow_up import follow_up
     from assessor.review.steps.meeting import agenda_form, consensus, read_consensus
     from assessor.review.steps.people import read_reviewers
@@ -65,7 +65,7 @@ _PLACES = {
     "steps.assignments": ("assign",),
     "steps.collecting": ("Collected", "collect"),
     "steps.correcting": ("correct",),
-    "steps.creating": ("new", "with_questions", "with_reviewers"),
+    "steps.creating": ("new",),
     "records.exercise": ("Exercise", "load"),
     "steps.follow_up": ("follow_up",),
     "forms.workbook": ("to_workbook",),
@@ -135,8 +135,6 @@ __all__ = [
     "status_of",
     "to_workbook",
     "to_zip",
-    "with_questions",
-    "with_reviewers",
 ]
 
 

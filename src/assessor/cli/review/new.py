@@ -15,8 +15,7 @@ from assessor.errors import EXIT_DONE, UsageError
 from assessor.messages import Counted, Message
 from assessor.pack.loading import load_pack
 from assessor.review.records.model import Dates
-from assessor.review.steps.creating import new, with_questions, with_reviewers
-from assessor.review.steps.people import read_reviewers
+from assessor.review.steps.creating import new
 from assessor.speech import ENGLISH
 
 
@@ -104,7 +103,9 @@ def command(
     EXERCISE is the folder, and each STRATEGY the document of a city, which is copied into it. The terms stand
     in its file exercise.yaml, and may be edited until reviewers are assigned.
     """
-    asked = [_question(text) for text in questions]
+    asked: dict[str, list[str]] = {}
+    for host, text in map(_question, questions):
+        asked.setdefault(host, []).append(text)
     dates = {
         "sheets": sheets_by, "meeting": meeting_on, "report": report_by,
         "responses": answers_by, "follow_up": follow_up_on,
@@ -120,14 +121,9 @@ def command(
         language=language or ENGLISH,
         per_host=per_host,
         dates=Dates(**{key: value.isoformat() for key, value in dates.items() if value is not None}),
+        reviewers=reviewers or (),
+        questions=asked,
     )
-    if asked:
-        by_host: dict[str, list[str]] = {}
-        for host, text in asked:
-            by_host.setdefault(host, []).append(text)
-        made = with_questions(made, by_host)
-    if reviewers is not None:
-        made = with_reviewers(made, read_reviewers(reviewers, made.terms.cities))
     cities, people = len(made.terms.cities), len(made.terms.reviewers)
     tell(
         Message(

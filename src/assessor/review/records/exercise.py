@@ -62,7 +62,7 @@ class Exercise:
             raise InputOutputError(told)
         self.folder = folder
         self.terms = parse(folder.read(f.TERMS), self._name(f.TERMS), Terms)
-        self._refuse(f.TERMS, _odds_of_terms(self.terms))
+        self._refuse(f.TERMS, odds_of(self.terms))
         self.cities: Mapping[str, City] = {city.id: city for city in self.terms.cities}
         self.reviewers: Mapping[str, Reviewer] = {each.id: each for each in self.terms.reviewers}
         self._strategies: dict[str, Strategy] = {}
@@ -335,7 +335,7 @@ def _found(name: str, among: Mapping[str, Named], told: Message) -> Named:
     return found
 
 
-def _odds_of_terms(terms: Terms) -> Iterator[Message]:
+def odds_of(terms: Terms) -> Iterator[Message]:
     """Yield what the terms say twice, or name without saying what it is."""
     names = [*(city.id for city in terms.cities), *(each.id for each in terms.reviewers)]
     # Files are named after ids, and some systems take upper and lower case for the same.

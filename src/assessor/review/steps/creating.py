@@ -6,23 +6,24 @@ In: strategies and terms. Out: an ``Exercise``. Must never know: who reviews who
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
-from assessor.documents.problems import shorten
+from assessor.documents.problems import no_such, shorten
 from assessor.documents.reading import display_name, read_bytes
+from assessor.documents.refusal import reason_of
 from assessor.errors import InputOutputError, UsageError
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
 from assessor.pack.model import Pack
 from assessor.review.records import folder as f
-from assessor.review.records.exercise import Exercise, load, ref_of
+from assessor.review.records.exercise import Exercise, load, odds_of, ref_of
 from assessor.review.records.files import text_of
 from assessor.review.records.model import MOST_QUESTIONS, City, Dates, Mode, Reviewer, Terms
-from assessor.review.steps.people import slug
+from assessor.review.steps.people import read_reviewers, slug
 from assessor.strategy.loading import parse_strategy
 
 _ABOUT: Final = """\
@@ -44,10 +45,10 @@ def new(
     language: str = "en",
     per_host: int = 4,
     dates: Dates | None = None,
+    reviewers: str | os.PathLike[str] | Sequence[Reviewer] = (),
+    questions: Mapping[str, Sequence[str]] | None = None,
 ) -> Exercise:
-    """Begin an exercise in a folder of its own.
-
-    Reviewers and guiding questions are added by ``with_reviewers`` and ``with_questions``, or by hand.
+    """Begin an exercise in a folder of its own. Where anything is wrong, nothing is written.
 
     Args:
         folder: the folder, which must be empty or not there yet.
@@ -60,28 +61,50 @@ def new(
         language: of whoever reads none that is offered.
         per_host: reviewers of each strategy.
         dates: until when what is due.
+        reviewers: a table of them, as ``read_reviewers`` reads it, or they themselves; or none yet.
+        questions: what hosts ask their peers, by their ids; three each at most.
 
     Raises:
         UsageError: the terms are not possible.
-        InputOutputError: a strategy cannot be read, or the folder is not empty or cannot be written to.
+        InputOutputError: a file cannot be read, or the folder is not empty or cannot be written to.
         InvalidStrategyError: a strategy is not valid.
     """
     words_of(pack, language)
     where = f.Folder(folder)
     _see_that_empty(where)
     cities, copies = _cities(strategies)
+    given = {
+        "id": id or slug(title) or "exercise",
+        "title": title,
+        "pack": ref_of(pack),
+        "as_of": as_of.isoformat(),
+        "mode": mode,
+        "language": language,
+        "per_host": per_host,
+        "dates": dates or Dates(),
+        "cities": _asking(cities, questions or {}),
+        "reviewers": _people(reviewers, cities),
+    }
+    terms = _terms(given)
     try:
-        terms = Terms(
-            id=id or slug(title) or "exercise",
-            title=title,
-            pack=ref_of(pack),
-            as_of=as_of.isoformat(),
-            mode=mode,
-            language=language,
-            per_host=per_host,
-            dates=dates or Dates(),
-            cities=cities,
+        where.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = Message(
+            "'{name}' cannot be written: {reason}.", name=shorten(where.root, 200), reason=reason_of(error)
         )
+        raise InputOutputError(told) from None
+    with where.locked():
+        for name, data in copies.items():
+            where.add(name, data)
+        where.add(".gitignore", _NOT_FOR_GIT.encode())
+        where.add(f.TERMS, _ABOUT.encode() + text_of(terms))
+    return load(folder)
+
+
+def _terms(given: Mapping[str, Any]) -> Terms:
+    """Return terms, if they are possible."""
+    try:
+        terms = Terms(**given)
     except ValidationError as error:
         first = error.errors()[0]
         told = Message(
@@ -91,61 +114,33 @@ def new(
             command="assessor schema review-terms",
         )
         raise UsageError(told) from None
-    where.root.mkdir(parents=True, exist_ok=True)
-    with where.locked():
-        for name, data in copies.items():
-            where.add(name, data)
-        where.add(".gitignore", _NOT_FOR_GIT.encode())
-        _write(where, terms)
-    return load(folder)
+    for told in odds_of(terms):
+        raise UsageError(Message("{sentence}.", sentence=told))
+    return terms
 
 
-def with_reviewers(exercise: Exercise, reviewers: Iterable[Reviewer]) -> Exercise:
-    """Return the exercise with reviewers added to its terms.
-
-    Raises:
-        UsageError: reviewers are assigned already.
-    """
-    reviewers = [*exercise.terms.reviewers, *reviewers]
-    return _with(exercise, exercise.terms.model_copy(update={"reviewers": reviewers}))
+def _people(reviewers: str | os.PathLike[str] | Sequence[Reviewer], cities: Sequence[City]) -> list[Reviewer]:
+    if isinstance(reviewers, str | os.PathLike):
+        return read_reviewers(reviewers, cities)
+    return list(reviewers)
 
 
-def with_questions(exercise: Exercise, questions: Mapping[str, Sequence[str]]) -> Exercise:
-    """Return the exercise with guiding questions added to its terms.
-
-    Args:
-        exercise: the exercise.
-        questions: by the id of the host that asks them; three at most.
-
-    Raises:
-        UsageError: there is no such city, it asks too much, or reviewers are assigned already.
-    """
+def _asking(cities: Sequence[City], questions: Mapping[str, Sequence[str]]) -> list[City]:
+    """Return cities with what they ask their peers."""
+    names = [city.id for city in cities]
     for host, asked in questions.items():
-        if len(exercise.city(host).questions) + len(asked) > MOST_QUESTIONS:
+        if host not in names:
+            raise no_such(
+                Message("There is no city '{name}' in the exercise", name=shorten(host)), host, names
+            )
+        if len(asked) > MOST_QUESTIONS:
             told = Message(
                 "'{host}' asks more than {most} questions, the most that are asked.",
                 host=host,
                 most=MOST_QUESTIONS,
             )
             raise UsageError(told)
-    cities = [
-        city.model_copy(update={"questions": [*city.questions, *questions.get(city.id, ())]})
-        for city in exercise.terms.cities
-    ]
-    return _with(exercise, exercise.terms.model_copy(update={"cities": cities}))
-
-
-def _with(exercise: Exercise, terms: Terms) -> Exercise:
-    if exercise.panels:
-        told = Message("Reviewers are assigned already, so the terms stay as they are.")
-        raise UsageError(told)
-    with exercise.folder.locked():
-        _write(exercise.folder, terms)
-    return load(exercise.folder.root)
-
-
-def _write(folder: f.Folder, terms: Terms) -> None:
-    folder.replace(f.TERMS, _ABOUT.encode() + text_of(terms))
+    return [city.model_copy(update={"questions": list(questions.get(city.id, ()))}) for city in cities]
 
 
 def _see_that_empty(folder: f.Folder) -> None:
