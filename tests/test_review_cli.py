@@ -157,7 +157,8 @@ def test_agenda_record_answers_and_report_follow_each_other(
     agenda = command("review", "agenda", exercise, CALLAN)
     assert agenda.out.count("Reviewer 1") == 21
     record = EXERCISE / "consensus" / "port-callan-1.yaml"
-    assert command("review", "consensus", exercise, record).err == "The meeting on Port Callan is recorded.\n"
+    told = "The meeting on Port Callan is recorded; the city may now know who reviewed it.\n"
+    assert command("review", "consensus", exercise, record).err == told
     matrix = tmp_path / "answers.xlsx"
     assert command("review", "respond", exercise, "--host", CALLAN, "-o", matrix).code == 0
     assert matrix.stat().st_size > 5_000

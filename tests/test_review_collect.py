@@ -317,3 +317,75 @@ def test_a_sheet_knows_the_corrections_that_were_made_before_it(tmp_path: Path) 
     data = Sheets(exercise, pack()).make(CALLAN, "r2", "yaml")
     assert read_sheet(data, "sheet.yaml").record.corrections == ["port-callan-1"]
     assert "It has three." in data.decode()
+
+
+# --- what went wrong before
+
+
+def test_a_workbook_whose_properties_are_damaged_keeps_nobody_out(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    folder = sent(tmp_path / "in", sheet_of(exercise, CALLAN, "r2"))
+    book = bytearray(Sheets(exercise, pack()).make(CHAMBUL, "r1"))
+    at = book.index(b"docProps/core.xml") + len("docProps/core.xml")
+    book[at : at + 40] = b"\xff" * 40
+    (folder / "damaged.xlsx").write_bytes(bytes(book))
+    result = collect(exercise, [folder], pack(), ON)
+    assert [each.rater for each in result.taken] == ["r2"]
+
+
+def test_a_file_whose_name_is_blank_is_refused_like_others(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    (tmp_path / " ").write_text("Dear colleagues")
+    (refused,) = collect(exercise, [tmp_path / " "], pack(), ON).refused
+    assert refused.kept is not None
+    assert exercise.folder.exists(refused.kept)
+
+
+def test_an_answer_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "other")
+    assert "answers" in told(tmp_path, sheet_of(exercise, CALLAN, "r2"), answers=["x" * 10_001])
+
+
+def test_a_sheet_in_which_nothing_is_filled_in_is_refused(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    file = tmp_path / "blank.xlsx"
+    file.write_bytes(Sheets(exercise, pack()).make(CALLAN, "r2"))
+    (refused,) = collect(exercise, [file], pack(), ON).refused
+    assert refused.reasons == ("nothing is filled in",)
+
+
+def test_the_same_ratings_with_a_correction_known_are_a_new_version(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    before = sheet_of(exercise, CALLAN, "r2")
+    exercise, _ = taken_in(exercise, tmp_path / "a", before)
+    after = before.model_copy(update={"corrections": ["port-callan-1"]})
+    exercise, result = taken_in(exercise, tmp_path / "b", after)
+    assert [(each.version, each.state, each.changed) for each in result.taken] == [(2, "new", 0)]
+    assert exercise.sheet(CALLAN, "r2").corrections == ["port-callan-1"]
+
+
+def test_ratings_that_a_new_version_has_lost_are_counted(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    exercise, _ = taken_in(exercise, tmp_path / "a", sheet_of(exercise, CALLAN, "r2", 2))
+    _, result = taken_in(exercise, tmp_path / "b", sheet_of(exercise, CALLAN, "r2", {"ALI-01": 2}))
+    assert result.taken[0].lost == len(pack().criteria) - 1
+
+
+def test_the_version_that_is_told_is_the_one_that_counts(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    known = sheet_of(exercise, CALLAN, "r2", 1, corrections=["port-callan-1"])
+    exercise, _ = taken_in(exercise, tmp_path / "a", known)
+    exercise, _ = taken_in(exercise, tmp_path / "b", sheet_of(exercise, CALLAN, "r2", 3))
+    assert exercise.versions(CALLAN, "r2") == [1, 2]
+    assert exercise.latest_version(CALLAN, "r2") == 1
+    assert {rater.version for rater in reviewed(exercise).host(CALLAN, "en").raters} == {0, 1}
+
+
+def test_what_was_refused_and_then_taken_in_is_no_longer_told_as_refused(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise", assigned=False)
+    exercise = assigned_to(exercise, {**PANELS, CALLAN: ["r2", "r3"]})
+    exercise, _ = taken_in(exercise, tmp_path / "in", sheet_of(exercise, CALLAN, "r4"))
+    assert exercise.refusals() == ["000-port-callan-r4.yaml"]
+    exercise = assigned_to(exercise, PANELS)
+    exercise, _ = taken_in(exercise, tmp_path / "in", sheet_of(exercise, CALLAN, "r4"))
+    assert exercise.refusals() == []

@@ -19,7 +19,9 @@ from assessor.documents.yaml_writer import to_yaml
 from assessor.review.records.exercise import load
 from assessor.review.records.files import parse, text_of
 from assessor.review.records.model import Reviewer, Terms
+from assessor.review.results.following import answers_on
 from assessor.review.results.reporting import Review
+from assessor.review.results.result import Advice, Replied
 from assessor.review.steps.correcting import correct
 from assessor.review.steps.creating import new
 from assessor.review.steps.follow_up import follow_up
@@ -245,9 +247,10 @@ def test_a_correction_that_says_nothing_is_refused(tmp_path: Path, changes: dict
     assert load(exercise.folder.root).corrections(CALLAN) == ()
 
 
-def test_facts_are_corrected_before_the_meeting() -> None:
+def test_facts_are_corrected_before_the_meeting(tmp_path: Path) -> None:
+    folder = shutil.copytree(EXERCISE, tmp_path / "exercise")
     with pytest.raises(UsageError, match="facts are corrected before it"):
-        correct(load(EXERCISE), CALLAN, pack(), AS_OF, place="/unit", wrong="Two.", fact="Three.")
+        correct(load(folder), CALLAN, pack(), AS_OF, place="/unit", wrong="Two.", fact="Three.")
 
 
 def test_a_later_assessment_tells_what_has_changed(tmp_path: Path) -> None:
@@ -269,8 +272,33 @@ def test_a_follow_up_comes_after_the_review(tmp_path: Path) -> None:
 
     folder = shutil.copytree(EXERCISE, tmp_path / "exercise")
     review = Review(load(folder), pack())
-    with pytest.raises(UsageError, match="before the review"):
+    with pytest.raises(UsageError, match="a follow-up comes later"):
         follow_up(review, CALLAN, STRATEGIES[0], date(2026, 1, 1))
+
+
+def test_the_strategy_of_another_city_is_no_follow_up(tmp_path: Path) -> None:
+    folder = shutil.copytree(EXERCISE, tmp_path / "exercise")
+    with pytest.raises(UsageError, match=r"and .port-callan. is Port Callan"):
+        follow_up(Review(load(folder), pack()), CALLAN, STRATEGIES[1], date(2027, 1, 1))
+
+
+def test_what_was_answered_of_a_criterion_by_itself_counts_before_the_panels_own_words() -> None:
+    accepted = Replied("accepted", None, None, None)
+    own_words = Advice("P1", ("ALI-04",), "Do it all.", None, None)
+    of_rules = Advice("ALI-04", ("ALI-04",), "Do this.", None, accepted)
+    assert answers_on((own_words, of_rules)) == {"ALI-04": "accepted"}
+
+
+@pytest.mark.parametrize("city", ["Port Calan", "San Lucas de Chambu"])
+def test_a_city_that_is_misspelt_is_asked_about(tmp_path: Path, city: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"name,city\nAna,{city}\n")
+    with pytest.raises(UsageError, match=r"row 2: there is no city .* did you mean"):
+        read_reviewers(path, begun(tmp_path / "exercise").terms.cities)
+
+
+def test_apostrophes_of_every_kind_are_the_same() -> None:
+    assert slug("L\u2019Alc\u00fadia") == slug("L'Alc\u00fadia") == "l-alcudia"
 
 
 # --- files

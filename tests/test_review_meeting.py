@@ -11,9 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from exercises import (
-    CAJUI,
     CALLAN,
-    CHAMBUL,
     PANELS,
     exercise_in,
     pack,
@@ -24,7 +22,7 @@ from exercises import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor import UsageError
+from assessor import InvalidExerciseError, UsageError
 from assessor.review.forms.workbook import to_workbook
 from assessor.review.records.exercise import Exercise, load
 from assessor.review.records.files import text_of
@@ -93,7 +91,8 @@ def test_a_criterion_is_disputed_when_ratings_lie_as_far_apart_as_the_terms_say(
     ratings: list[Any], least: int
 ) -> None:
     each = standing_of(*ratings, disputed_from=least)
-    assert each.disputed == (each.spread >= least)
+    known = [rating for rating in ratings if isinstance(rating, int)]
+    assert each.disputed == any(abs(one - other) >= least for one in known for other in known)
 
 
 @given(st.lists(RATINGS, max_size=7), st.randoms(use_true_random=False))
@@ -361,4 +360,64 @@ def test_a_host_whose_meeting_is_not_recorded_has_nothing_to_answer(tmp_path: Pa
 def test_records_are_read_as_they_were_written(tmp_path: Path) -> None:
     whole = record(agreed=[Agreed(criterion="ALI-01", rating=CANNOT_JUDGE, reason="Sí: «no»")])
     assert read_consensus(text_of(whole), "record.yaml").record == whole
-    assert CHAMBUL != CAJUI
+
+
+# --- what went wrong before
+
+
+def test_before_anybody_has_rated_there_is_nothing_to_agree_on(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to agree on"):
+        consensus(reviewed(exercise_in(tmp_path / "exercise")), record())
+
+
+def test_the_same_record_is_not_written_twice(tmp_path: Path) -> None:
+    exercise = disputed(tmp_path)
+    for _ in range(2):
+        consensus(reviewed(exercise), record())
+    assert exercise.folder.names("consensus") == [f"{CALLAN}-1.yaml"]
+
+
+def test_once_the_host_has_answered_the_record_stays_as_it_is(tmp_path: Path) -> None:
+    exercise = met(tmp_path)
+    answers = [Response(recommendation="P1", answer="accepted")]
+    respond(
+        reviewed(exercise),
+        Responses(exercise="three-coasts", host=CALLAN, date="2026-09-15", responses=answers),
+    )
+    with pytest.raises(UsageError, match="has answered"):
+        consensus(reviewed(exercise), record(recommendations=[]))
+
+
+def test_a_recommendation_is_answered_once() -> None:
+    twice = [Response(recommendation="P1", answer="accepted")] * 2
+    with pytest.raises(ValueError, match="P1 is answered twice"):
+        Responses(exercise="three-coasts", host=CALLAN, date="2026-09-15", responses=twice)
+
+
+def test_an_idea_has_no_result_while_a_dispute_is_open(tmp_path: Path) -> None:
+    review = reviewed(disputed(tmp_path, ALI_01=(0, 2, 3)))
+    assert review.standing(CALLAN).ideas[0].consensus is None
+    assert review.standing(CALLAN).ideas[1].consensus is not None
+
+
+def test_an_agenda_without_day_or_reasons_says_which_cells_are_empty(tmp_path: Path) -> None:
+    exercise = disputed(tmp_path, ALI_01=(0, 2, 3))
+    data = to_workbook(agenda_form(reviewed(exercise).agenda(CALLAN, "en")))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    disputes = book["Disputed"]
+    (choices,) = [each for each in disputes.data_validations.dataValidation if each.type == "list"]
+    (area,) = choices.sqref.ranges
+    disputes.cell(area.min_row, area.min_col).value = "2 – good"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(InvalidExerciseError) as caught:
+        read_consensus(out.getvalue(), "agenda.xlsx")
+    assert len([each for each in caught.value.problems if "is empty" in str(each)]) == 2
+    assert all("!" in str(each) for each in caught.value.problems)
+
+
+def test_the_agenda_says_that_sheets_are_missing(tmp_path: Path) -> None:
+    exercise = exercise_in(tmp_path / "exercise")
+    exercise, _ = taken_in(exercise, tmp_path / "in", sheet_of(exercise, CALLAN, "r2"))
+    form = agenda_form(reviewed(exercise).agenda(CALLAN, "en"))
+    assert "Only 1 of 3 sheets are in; what is disputed may still change." in form.instructions

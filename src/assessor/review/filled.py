@@ -14,7 +14,7 @@ from assessor.documents.problems import Problem, shorten
 from assessor.errors import InvalidExerciseError
 from assessor.messages import Message
 from assessor.review.forms.cells import Cell
-from assessor.review.forms.choices import chosen
+from assessor.review.forms.choices import chosen, day
 from assessor.review.forms.damage import Damaged
 from assessor.review.forms.form import Choice
 from assessor.review.forms.reading import Filled, read_form
@@ -54,6 +54,26 @@ class FilledForm:
     def text(self, cell: Cell) -> str | None:
         """Return the text of a cell, a day as ``2026-06-30``; None if it is empty."""
         return str(cell.value) if cell.value not in (None, "") else None
+
+    def needed(self, cell: Cell) -> str | None:
+        """Return the text of a cell that must not be empty."""
+        found = self.text(cell)
+        if found is None:
+            self.wrong.append(Message("{address} is empty; say why in a sentence.", address=cell.address))
+        return found
+
+    def day(self, cell: Cell) -> str | None:
+        """Return the day of a cell that must not be empty, as ``2026-06-30``."""
+        try:
+            found = day(cell)
+        except Damaged as error:
+            self.wrong += error.messages
+            return None
+        if found is None:
+            told = Message("{address} is empty; a day is needed, such as 2027-06-30.", address=cell.address)
+            self.wrong.append(told)
+            return None
+        return found.isoformat()
 
     def choice(self, cell: Cell, choices: Sequence[Choice]) -> int | str | None:
         """Return what was chosen, numbers as such; None if nothing was, or what cannot be."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessor.documents.problems import no_such, one_line, shorten
+from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.reports.formats import render
 from assessor.reports.writers.docx import to_docx
@@ -61,6 +62,13 @@ class Packets:
         exercise = self.exercise
         if party in exercise.reviewers:
             hosts = exercise.hosts_of(party)
+            if not hosts:
+                told = Message(
+                    "'{name}' reviews nobody; '{command}' assigns reviewers.",
+                    name=party,
+                    command="assessor review assign",
+                )
+                raise UsageError(told)
             language = language or language_of(exercise, self.review.pack, party, next(iter(hosts), ""))
             return Packet(party, language, dict(self._of_reviewer(party, hosts, language)))
         if party in exercise.cities:
@@ -77,7 +85,9 @@ class Packets:
         yield f"{names['read-me-first']}.txt", _text(self._to_reviewer(party, hosts, say))
         for host in hosts:
             yield from self._strategy(host, f"{host}/")
-            yield f"{host}/{names['review']}-{host}.xlsx", self.sheets.make(host, party, language=language)
+            if self.exercise.consensus(host) is None:
+                sheet = self.sheets.make(host, party, language=language)
+                yield f"{host}/{names['review']}-{host}.xlsx", sheet
             if self.exercise.terms.shows_self and self.exercise.own(host) is not None:
                 # Not as a sheet: nobody else is to fill it in.
                 shown = own_document(self.review.host(host, language))
@@ -155,6 +165,10 @@ class Packets:
             if dates.responses:
                 yield say("Send the answers by {day}.", day=say.date(dates.responses))
             return
+        if self.review.stage(host) == "meeting":
+            yield say("All sheets are in. The agenda tells what you and your peers are to settle.")
+            if dates.meeting:
+                yield say("The meeting is on {day}.", day=say.date(dates.meeting))
         yield say(
             "Rate your own strategy in the sheet of this packet, and send it back by mail. If something in "
             "what your peers read is wrong in fact, tell the facilitator where, and what is correct."

@@ -5,7 +5,7 @@ In: a language. Out: words without any markup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from assessor.reports.terms import Terms
@@ -66,6 +66,17 @@ class Phrases:
         state = self.say("incomplete") if incomplete else self.say("complete")
         return state, str(version), self.percent(blank), str(cannot_judge)
 
+    def missing_sheets(self, sheets: int, expected: int) -> Iterator[str]:
+        """Yield that sheets are missing, if any is: what is disputed may still change."""
+        if not sheets:
+            yield self.say("No reviewer has sent a sheet yet.")
+        elif sheets < expected:
+            yield self.say(
+                "Only {number} of {whole} sheets are in; what is disputed may still change.",
+                number=sheets,
+                whole=expected,
+            )
+
     def mark(self, value: float | None) -> str:
         """Return a mark from 0 to 3."""
         return NOTHING if value is None else self.say.decimal(value)
@@ -109,6 +120,9 @@ class Phrases:
 
     def open_or_unrated(self, each: CriterionReview) -> str:
         """Return why a criterion has no mark after the review."""
+        if each.settled is not None:
+            rating, reason = self.rating(each.settled.rating), each.settled.reason
+            return self.say("Agreed: {rating}. {reason}", rating=rating, reason=reason)
         if each.disputed:
             spread = self.range(each.low, each.high)
             return self.say("Not settled; the peers' ratings: {range}", range=spread)

@@ -24,7 +24,10 @@ _SEEDS = 2**31
     "--seed",
     type=click.IntRange(0),
     metavar=Message("N"),
-    help=Message("Decides between assignments that are equally good; a random one if not given."),
+    help=Message(
+        "Decides between assignments that are equally good; a random one if not given. Keep it from hosts: "
+        "it also mixes the numbers that reviewers go by."
+    ),
 )
 @spoken_language_option
 def command(exercise: str, seed: int | None) -> int:

@@ -47,6 +47,8 @@ def command(exercise: str, files: tuple[str, ...], sender: str | None, on: date 
         result = collect(found, files, rules, day(on), sender=sender, progress=shown)
     for taken in result.taken:
         click.echo(tame(said(_taken(taken))))
+        if taken.lost:
+            click.echo(tame(said(_lost(taken))), err=True)
         for stray in taken.strays:
             click.echo(tame(said(Message("{name}: {value}", name=taken.file, value=stray))), err=True)
     for refused in result.refused:
@@ -81,11 +83,24 @@ def _taken(taken: Taken) -> Message:
     )
 
 
+def _lost(taken: Taken) -> Message:
+    return Counted(
+        "{file}: {number} criterion had a rating in the version before, and has none now",
+        "{file}: {number} criteria had a rating in the version before, and have none now",
+        taken.lost,
+        file=taken.file,
+    )
+
+
 def _refused(refused: Refused) -> Iterator[str]:
     say = spoken()
     for reason in refused.reasons:
         yield tame(Message("{name}: {value}", name=refused.file, value=reason).said(say))
-    yield tame(Message("{name}: refused, and kept as {kept}", name=refused.file, kept=refused.kept).said(say))
+    if refused.kept is None:
+        yield tame(Message("{name}: refused", name=refused.file).said(say))
+    else:
+        kept = Message("{name}: refused, and kept as {kept}", name=refused.file, kept=refused.kept)
+        yield tame(kept.said(say))
 
 
 def _tell_missing(exercise: Exercise, pack: Pack) -> None:
@@ -97,5 +112,5 @@ def _tell_missing(exercise: Exercise, pack: Pack) -> None:
     if status.incomplete:
         pairs = tuple(f"{rater} ({host})" for rater, host in status.incomplete)
         tell(Message("More than a tenth is blank: {names}", names=pairs))
-    if not status.missing:
+    if exercise.panels and not status.missing:
         tell(Message("The sheets of all reviewers are in."))

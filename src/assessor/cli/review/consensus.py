@@ -30,7 +30,7 @@ def command(exercise: str, record: str, pack: str) -> int:
     read = read_consensus(read_bytes(record), display_name(record))
     open_ = consensus(review, read.record)
     city = review.exercise.city(read.record.host).name
-    tell(Message("The meeting on {city} is recorded.", city=city))
+    tell(Message("The meeting on {city} is recorded; the city may now know who reviewed it.", city=city))
     for stray in read.strays:
         tell(stray)
     if open_:

@@ -9,7 +9,7 @@ import click
 from assessor.cli.language import asked_language_option
 from assessor.cli.options import as_of_option, day_of_option, pack_option
 from assessor.cli.review.options import day, tell
-from assessor.cli.spoken import Command, argument, option
+from assessor.cli.spoken import Command, argument, option, said
 from assessor.documents.problems import shorten
 from assessor.errors import EXIT_DONE, UsageError
 from assessor.messages import Counted, Message
@@ -134,6 +134,8 @@ def command(
             file=shorten(made.folder.path("exercise.yaml"), 200),
         )
     )
+    for city in made.terms.cities:
+        click.echo(said(Message("{name}: {value}", name=city.id, value=city.name)))
     return EXIT_DONE
 
 

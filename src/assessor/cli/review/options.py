@@ -14,8 +14,9 @@ import click
 from assessor.cli.options import day_of_option
 from assessor.cli.spoken import argument, option, said
 from assessor.documents.problems import shorten
+from assessor.documents.refusal import reason_of
 from assessor.documents.writing import write_whole
-from assessor.errors import UsageError
+from assessor.errors import InputOutputError, UsageError
 from assessor.face import today
 from assessor.messages import Message
 from assessor.pack.loading import load_pack
@@ -85,9 +86,13 @@ def write_into(folder: str, files: Iterator[tuple[str, bytes]]) -> int:
         told = Message("'{name}' is a file; name a folder after --output.", name=shorten(folder, 200))
         raise UsageError(told)
     for name, data in files:
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            shown = shorten(folder, 200)
+            told = Message("'{name}' cannot be written: {reason}.", name=shown, reason=reason_of(error))
+            raise InputOutputError(told) from None
+        write_whole(root / name, data)
         number += 1
     return number
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from assessor.cli.language import asking_for_language
 from assessor.cli.options import language_for, pack_option
-from assessor.cli.review.options import exercise_argument, folder_option, reviewed, tell
+from assessor.cli.review.options import exercise_argument, folder_option, reviewed, tell, write_into
 from assessor.cli.spoken import Command, option
-from assessor.documents.writing import write_whole
 from assessor.errors import EXIT_DONE
 from assessor.messages import Counted, Message
 from assessor.review.packets import Packets, day_of, to_zip
@@ -38,10 +35,9 @@ def command(exercise: str, parties: tuple[str, ...], output: str, language: str 
     review = reviewed(exercise, pack)
     asked = None if language is None else language_for(review.pack, language)
     packets, day = Packets(review), day_of(review.exercise)
-    names = parties or (*review.exercise.cities, *review.exercise.reviewers)
-    folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        write_whole(folder / f"{name}.zip", to_zip(packets.packet(name, asked), day))
-    tell(Counted("{number} packet was written.", "{number} packets were written.", len(names)))
+    reviewing = [name for name in review.exercise.reviewers if review.exercise.hosts_of(name)]
+    names = parties or (*review.exercise.cities, *reviewing)
+    files = ((f"{name}.zip", to_zip(packets.packet(name, asked), day)) for name in names)
+    number = write_into(output, files)
+    tell(Counted("{number} packet was written.", "{number} packets were written.", number))
     return EXIT_DONE

@@ -66,16 +66,17 @@ class Exercise:
         self.cities: Mapping[str, City] = {city.id: city for city in self.terms.cities}
         self.reviewers: Mapping[str, Reviewer] = {each.id: each for each in self.terms.reviewers}
         self._strategies: dict[str, Strategy] = {}
-        self._sheets: dict[tuple[str, str], Sheet | None] = {}
+        self._sheets: dict[tuple[str, str], tuple[int, Sheet] | tuple[int, None]] = {}
 
     # --- who and whose
 
     def city(self, name: str) -> City:
-        """Return a host by its id.
+        """Return a host by its id, or by its name.
 
         Raises:
             UsageError: there is no such city in the exercise.
         """
+        name = next((city.id for city in self.cities.values() if city.name == name), name)
         told = Message("There is no city '{name}' in the exercise", name=shorten(name))
         return _found(name, self.cities, told)
 
@@ -188,10 +189,17 @@ class Exercise:
 
     def sheet(self, host: str, rater: str) -> Sheet | None:
         """Return the latest sheet of a rater about a host; None if none was taken in."""
+        return self._latest(host, rater)[1]
+
+    def latest_version(self, host: str, rater: str) -> int:
+        """Return the number of the latest sheet of a rater about a host; 0 if none was taken in."""
+        return self._latest(host, rater)[0]
+
+    def _latest(self, host: str, rater: str) -> tuple[int, Sheet] | tuple[int, None]:
         key = host, rater
         if key not in self._sheets:
             numbers = self.versions(host, rater)
-            self._sheets[key] = latest(self.sheet_version(host, rater, number) for number in numbers)
+            self._sheets[key] = latest((n, self.sheet_version(host, rater, n)) for n in numbers)
         return self._sheets[key]
 
     def versions(self, host: str, rater: str) -> list[int]:
@@ -226,11 +234,11 @@ class Exercise:
         return last
 
     def refusals(self) -> list[str]:
-        """Return the names of the files that were refused."""
-        names = self.folder.names(f.REFUSED)
-        return [
-            self._parsed(f"{f.REFUSED}/{name}", Refusal).file for name in names if name.endswith(f.REASONS)
-        ]
+        """Return the names of the files that were refused, and not taken in later."""
+        taken = {name.partition(".")[0] for name in self.folder.names(f.RECEIVED)}
+        notes = [name for name in self.folder.names(f.REFUSED) if name.endswith(f.REASONS)]
+        found = [self._parsed(f"{f.REFUSED}/{name}", Refusal) for name in notes]
+        return [each.file for each in found if each.digest not in taken]
 
     def is_veiled(self, host: str) -> bool:
         """Whether it is still to be kept from a host who reviews it."""
@@ -288,17 +296,17 @@ def load(path: str | os.PathLike[str]) -> Exercise:
     return Exercise(f.Folder(path))
 
 
-def latest(sheets: Iterable[Sheet]) -> Sheet | None:
-    """Return the latest of the sheets of a rater, in the order in which they were taken in.
+def latest(sheets: Iterable[tuple[int, Sheet]]) -> tuple[int, Sheet] | tuple[int, None]:
+    """Return the latest of the sheets of a rater with its number, of all in the order in which they came in.
 
     A file that was saved before another one, but came in after it, is not later; nor is one that does not say
-    when it was saved, and knows fewer corrections of fact.
+    when it was saved, and knows fewer corrections of fact. Where there is none, the number is 0.
     """
-    last: Sheet | None = None
-    for sheet in sheets:
-        if last is None or not _is_older(sheet, last):
-            last = sheet
-    return last
+    last: tuple[int, Sheet] | None = None
+    for number, sheet in sheets:
+        if last is None or not _is_older(sheet, last[1]):
+            last = number, sheet
+    return last or (0, None)
 
 
 def _is_older(sheet: Sheet, other: Sheet) -> bool:

@@ -14,7 +14,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,9 @@ CORRECTIONS: Final = "corrections"
 CONSENSUS: Final = "consensus"
 RESPONSES: Final = "responses"
 FOLLOW_UP: Final = "follow-up"
+_WRITTEN: Final = (
+    STRATEGIES, SHEETS, RECEIVED, REFUSED, CORRECTIONS, CONSENSUS, RESPONSES, FOLLOW_UP,
+)  # fmt: skip
 REASONS: Final = ".reasons.yaml"
 """How the names of files end that say why another one was refused."""
 _LOCK: Final = ".lock"
@@ -145,7 +148,7 @@ class Folder:
                 beside.unlink(missing_ok=True)
             _keep(path.parent)
         except FileExistsError:
-            if path.read_bytes() == data:
+            if self.read(name) == data:
                 return False
             told = Message("'{name}' stands there already and is not written over.", name=shorten(path, 200))
             raise InputOutputError(told) from None
@@ -182,8 +185,11 @@ class Folder:
 
     def _clear(self) -> None:
         """Remove what a command left that was stopped while it wrote: no one else is writing now."""
-        for path in self.root.rglob(f"{_UNFINISHED}*"):
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be removed is in nobody's way
+            for folder in (self.root, *(self.root / name for name in _WRITTEN)):
+                pattern = f"{_UNFINISHED}*" if folder == self.root else f"**/{_UNFINISHED}*"
+                for path in folder.glob(pattern):
+                    path.unlink(missing_ok=True)
 
 
 def _written_beside(path: Path, data: bytes) -> Path:

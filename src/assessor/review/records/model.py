@@ -6,12 +6,25 @@ files stand, who writes them, or what is made of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from assessor.messages import Message
-from assessor.strategy.base import Date, Id, Language, Many, Record, Text, Whole, YesNo, empty, formed
+from assessor.strategy.base import (
+    MAX_TEXT,
+    Date,
+    Id,
+    Language,
+    Many,
+    Record,
+    Text,
+    Whole,
+    YesNo,
+    empty,
+    formed,
+)
 
 SCHEMA_VERSION: Final = "1"
 SELF: Final = "self"
@@ -43,11 +56,13 @@ StrategyFile = Annotated[
         Message("a file in the exercise's folder 'strategies', such as strategies/port-callan.yaml"),
     ),
 ]
-CriterionId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}$")]
+CriterionId = Annotated[
+    str, *formed(r"^[A-Z]{3}-[0-9]{2}$", Message("the id of a criterion, such as MEA-03"))
+]
 
 
 def _not_self(name: str) -> str:
-    if name == SELF:
+    if name.casefold() == SELF:
         raise ValueError(f"'{SELF}' is the host itself, and no reviewer")
     return name
 
@@ -177,14 +192,24 @@ class Sheet(Form):
     corrections: Many[Id] = Field(
         default_factory=empty, description="Corrections of fact that the rater knew."
     )
-    answers: Many[str] = Field(
-        default_factory=empty, description="Answers to the guiding questions, in their order."
-    )
+    answers: Annotated[
+        Many[Annotated[str, StringConstraints(max_length=MAX_TEXT)]], Field(max_length=MOST_QUESTIONS)
+    ] = Field(default_factory=empty, description="Answers to the guiding questions, in their order.")
     ratings: dict[CriterionId, Rated] = Field(description="By criterion.")
     received: Received | None = Field(None, description="Given once the sheet was taken in.")
 
 
 # --- what comes after
+
+
+def _twice(names: Iterable[str]) -> str | None:
+    """Return the first name that stands twice; None if none does."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 class Correction(Form):
@@ -229,8 +254,7 @@ class Consensus(Form):
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        named = [each.criterion for each in self.agreed]
-        twice = next((name for name in named if named.count(name) > 1), None)
+        twice = _twice(each.criterion for each in self.agreed)
         if twice is not None:
             raise ValueError(f"{twice} is agreed twice")
         return self
@@ -258,6 +282,13 @@ class Responses(Form):
     host: Id
     date: Day
     responses: Many[Response]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        twice = _twice(each.recommendation for each in self.responses)
+        if twice is not None:
+            raise ValueError(f"{twice} is answered twice")
+        return self
 
 
 class Refusal(Form):

@@ -25,10 +25,7 @@ def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...
         after: of the strategy as it is later.
         advice: what was recommended, with the host's answers.
     """
-    answers: dict[str, Answer | None] = {}
-    for each in advice:
-        for criterion in each.criteria:
-            answers.setdefault(criterion, each.response.answer if each.response else None)
+    answers = answers_on(advice)
     now = {result.id: result for idea in after.ideas for result in idea.criteria}
     pairs = [
         (result, now[result.id]) for idea in before.ideas for result in idea.criteria if result.id in now
@@ -54,6 +51,16 @@ def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...
             if old.value < 1
         ),
     )
+
+
+def answers_on(advice: tuple[Advice, ...]) -> dict[str, Answer | None]:
+    """Return how the host answered on each criterion: first on what is recommended of it by itself."""
+    own_first = sorted(advice, key=lambda each: (each.response is None, each.id not in each.criteria))
+    answers: dict[str, Answer | None] = {}
+    for each in own_first:
+        for criterion in each.criteria:
+            answers.setdefault(criterion, each.response.answer if each.response else None)
+    return answers
 
 
 def _change(old: CriterionResult, new: CriterionResult, answers: dict[str, Answer | None]) -> CriterionChange:

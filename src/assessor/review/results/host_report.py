@@ -149,7 +149,7 @@ class HostReporter:
             return RaterInfo(self.veil.name(rater), 0, 1.0, 0, incomplete=True)
         return RaterInfo(
             self.veil.name(rater),
-            max(self.exercise.versions(self.host, rater), default=0),
+            self.exercise.latest_version(self.host, rater),
             round(blank_share(sheet, self.criteria), 6),
             cannot_judge(sheet),
             is_incomplete(sheet, self.criteria),

@@ -135,7 +135,15 @@ class Review:
         report = self.host(host, language)
         criteria = tuple(report.criterion(name) for name in report.agenda)
         return AgendaReport(
-            SCHEMA_VERSION, report.exercise, host, report.city, report.strategy, report.veiled, criteria
+            schema_version=SCHEMA_VERSION,
+            exercise=report.exercise,
+            host=report.host,
+            city=report.city,
+            strategy=report.strategy,
+            veiled=report.veiled,
+            sheets=sum(rater.version > 0 for rater in report.raters),
+            expected=len(report.raters),
+            criteria=criteria,
         )
 
     def whole(self, language: str, progress: Progress | None = None) -> ExerciseReport:
@@ -198,7 +206,7 @@ class Review:
             terms.id,
             terms.title,
             terms.mode,
-            Rules(terms.pack.id, terms.pack.version, terms.pack.digest, words.title),
+            Rules(terms.pack.id, terms.pack.version, self.pack.digest, words.title),
             terms.as_of,
             language,
             terms.disputed_from,

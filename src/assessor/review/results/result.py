@@ -415,4 +415,6 @@ class AgendaReport:
     city: str
     strategy: str
     veiled: bool
+    sheets: Annotated[int, Field(description="Sheets of reviewers that are in.")]
+    expected: Annotated[int, Field(description="Reviewers who are assigned.")]
     criteria: Annotated[tuple[CriterionReview, ...], Field(description="The most disputed first.")]

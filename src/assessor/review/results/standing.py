@@ -90,7 +90,9 @@ class IdeaStanding:
 
     @property
     def consensus(self) -> float | None:
-        """The mean of what was agreed, or never disputed."""
+        """The mean of what was agreed, or never disputed; None while anything is open."""
+        if any(each.disputed and each.settled is None for each in self.criteria):
+            return None
         return self._mean(each.consensus for each in self.criteria)
 
     @property
@@ -172,7 +174,7 @@ def blank_share(sheet: Sheet, criteria: Sequence[str]) -> float:
 
 
 def is_incomplete(sheet: Sheet, criteria: Sequence[str]) -> bool:
-    """Whether too much of a sheet is blank for it to count as one."""
+    """Whether so much of a sheet is blank that it is to be asked for again. It counts all the same."""
     return blank_share(sheet, criteria) > INCOMPLETE_ABOVE
 
 

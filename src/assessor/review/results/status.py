@@ -120,7 +120,7 @@ def _rater(review: Review, host: str, rater: str) -> RaterStatus:
     return RaterStatus(
         rater,
         name,
-        max(exercise.versions(host, rater)),
+        exercise.latest_version(host, rater),
         round(blank_share(sheet, criteria), 6),
         cannot_judge(sheet),
         is_incomplete(sheet, criteria),

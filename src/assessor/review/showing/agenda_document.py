@@ -23,7 +23,9 @@ def agenda_document(report: AgendaReport) -> Document:
 def _blocks(report: AgendaReport, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
     yield Heading(1, say("What the peers do not agree on"))
-    if not report.criteria:
+    for told in phrases.missing_sheets(report.sheets, report.expected):
+        yield Paragraph(told, "strong")
+    if not report.criteria and report.sheets:
         yield Paragraph(say("No criterion is disputed."))
     for place, each in enumerate(report.criteria, 1):
         yield Heading(2, f"{place}. {each.id} {each.title}")

@@ -22,11 +22,12 @@ from assessor.review.records.exercise import load
 from assessor.review.records.model import SCHEMA_VERSION, Responses
 from assessor.review.results.reporting import Review
 from assessor.review.results.result import Advice
-from assessor.speech import LANGUAGES, speech
+from assessor.speech import ENGLISH, LANGUAGES, speech
 
 KIND: Final = "review-responses"
 _ANSWERS: Final = "responses"
 _SIGNED: Final = "signed"
+_DAY: Final = len("2027-06-30")
 
 
 def response_form(review: Review, host: str, language: str) -> Form:
@@ -78,6 +79,8 @@ def _row(advice: Advice) -> Row:
         known = advice.response
         values = {
             "answer": known.answer, "reason": known.reason or "", "owner": known.owner or "",
+            # The column holds days; a month or a year is written anew.
+            "due": known.due if known.due and len(known.due) == _DAY else "",
         }  # fmt: skip
     text = advice.text if advice.id in advice.criteria else " ".join((advice.text, *advice.criteria))
     return Row(advice.id, (f"{advice.id}  {text}",), {key: value for key, value in values.items() if value})
@@ -97,7 +100,7 @@ def _content(filled: FilledForm) -> Mapping[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         **filled.about("exercise", "host"),
-        "date": filled.text(signed["date"]) if signed else None,
+        "date": filled.day(signed["date"]) if signed else None,
         "responses": [
             {
                 "recommendation": key,
@@ -131,16 +134,18 @@ def respond(review: Review, record: Responses) -> tuple[str, ...]:
         UsageError: it is of another exercise or city, its meeting is not recorded yet, or it answers what was
             not recommended.
     """
-    exercise = review.exercise
-    exercise.check_own(record)
-    _see_that_agreed(review, record.host)
-    advised = [each.id for each in review.host(record.host, "en").advice]
-    for each in record.responses:
-        if each.recommendation not in advised:
-            told = Message("There is no recommendation '{name}'", name=shorten(each.recommendation))
-            raise no_such(told, each.recommendation, advised)
-    with exercise.folder.locked():
-        load(exercise.folder.root).record(f.RESPONSES, record.host, lambda _: record)
+    review.exercise.check_own(record)
+    folder = review.exercise.folder
+    with folder.locked():
+        review = Review(load(folder.root), review.pack)
+        _see_that_agreed(review, record.host)
+        advised = [each.id for each in review.host(record.host, ENGLISH).advice]
+        for each in record.responses:
+            if each.recommendation not in advised:
+                told = Message("There is no recommendation '{name}'", name=shorten(each.recommendation))
+                raise no_such(told, each.recommendation, advised)
+        if review.exercise.responses(record.host) != record:
+            review.exercise.record(f.RESPONSES, record.host, lambda _: record)
     answered = {each.recommendation for each in record.responses}
     return tuple(name for name in advised if name not in answered)
 

@@ -27,17 +27,13 @@ def assign(exercise: Exercise, seed: int) -> tuple[Exercise, Shortcomings]:
     Raises:
         UsageError: sheets are in already, or there are too few reviewers.
     """
-    _see_that_nothing_is_in(exercise)
-    terms = exercise.terms
-    languages = {host: exercise.strategy(host).document.language for host in exercise.cities}
-    panels = balanced(terms.cities, terms.reviewers, terms.per_host, languages=languages, seed=seed)
-    record = Assignments(exercise=terms.id, seed=seed, panels=list(panels))
     with exercise.folder.locked():
-        _see_that_nothing_is_in(exercise)  # since it was solved, somebody may have taken sheets in
+        exercise = load(exercise.folder.root)
+        if any(exercise.folder.names(f"{f.SHEETS}/{host}") for host in exercise.cities):
+            raise UsageError(Message("Sheets are in already, so the assignments stay as they are."))
+        terms = exercise.terms
+        languages = {host: exercise.strategy(host).document.language for host in exercise.cities}
+        panels = balanced(terms.cities, terms.reviewers, terms.per_host, languages=languages, seed=seed)
+        record = Assignments(exercise=terms.id, seed=seed, panels=list(panels))
         exercise.folder.replace(f.ASSIGNMENTS, text_of(record))
     return load(exercise.folder.root), shortcomings(panels, terms.reviewers, languages=languages)
-
-
-def _see_that_nothing_is_in(exercise: Exercise) -> None:
-    if any(exercise.folder.names(f"{f.SHEETS}/{host}") for host in exercise.cities):
-        raise UsageError(Message("Sheets are in already, so the assignments stay as they are."))

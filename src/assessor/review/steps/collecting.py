@@ -9,30 +9,34 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
 
-from assessor.documents.limits import MAX_BYTES
 from assessor.documents.problems import Problem, shorten
 from assessor.documents.reading import read_bytes
-from assessor.errors import InvalidExerciseError
+from assessor.errors import InputOutputError, InvalidExerciseError
 from assessor.messages import Message
 from assessor.pack.model import Pack
 from assessor.review.progress import Progress
 from assessor.review.records import folder as f
 from assessor.review.records.exercise import Exercise, is_same, latest, load, sheet_name, shown_pack
 from assessor.review.records.files import text_of
-from assessor.review.records.model import SELF, Received, Refusal, Sheet
+from assessor.review.records.model import SELF, Rated, Received, Refusal, Sheet
 from assessor.review.sheets.reading import read_sheet
 
 State = Literal["new", "again", "unchanged"]
 _SHORT: Final = 12
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,5}")
-_SAVED: Final = re.compile(rb"<(?:dcterms:modified[^>]*|dc:date)>([0-9T:.Z+-]{10,40})<")
+_SAVED: Final = re.compile(rb"<dcterms:modified[^>]{0,200}>([0-9T:.Z+-]{10,40})<")
+_PROPERTIES: Final = "docProps/core.xml"
+_MOST_PROPERTIES: Final = 100_000
+"""Where a workbook says when it was saved, and how much is read of that. What ods says has no zone."""
+_NAMELESS: Final = "–"
 _LEFT_BY_PROGRAMS: Final = ("~$", ".")
 """How files begin that programs put beside those that are open."""
 
@@ -51,6 +55,8 @@ class Taken:
     """Criteria of which it says something else than the version before."""
     strays: tuple[Message, ...] = ()
     """What was written where nothing is asked, and so is not taken in."""
+    lost: int = 0
+    """Criteria that the version before rates, and this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,8 @@ class Refused:
 
     file: str
     reasons: tuple[Message, ...]
-    kept: str
-    """Where in the exercise it is kept."""
+    kept: str | None
+    """Where in the exercise it is kept; None if it could not be read, or is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class _File:
     sheet: Sheet | None
     reasons: tuple[Message, ...]
     strays: tuple[Message, ...] = ()
+    saved: str | None = None
+    """When it was saved last, as it says itself."""
 
 
 def files_in(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -154,20 +162,24 @@ class _Collector:
 
     def read(self, path: Path) -> _File:
         """Read a file, and say everything that is wrong with it."""
-        name = shorten(path.name, 200)
-        data = _whole(path)
+        name = shorten(path.name, 200) or _NAMELESS
+        try:
+            data = read_bytes(path)
+        except InputOutputError as error:
+            if not path.exists():
+                raise
+            # What is too large or cannot be read is told, and does not keep the others out.
+            return _File(name, b"", "", None, (error.message,))
         digest = f.digest_of(data)
-        if len(data) > MAX_BYTES:
-            most = MAX_BYTES // 1024 // 1024
-            told = Message("it is larger than {number} MB, the most that is read", number=most)
-            return _File(name, data, digest, None, (told,))
         try:
             filled = read_sheet(data, name)
         except InvalidExerciseError as error:
             return _File(name, data, digest, None, tuple(_told(problem) for problem in error.problems))
         sheet = filled.record
         reasons = () if self._known(sheet, digest) else tuple(self._reasons(sheet))
-        return _File(name, data, digest, None if reasons else sheet, reasons, filled.strays)
+        if reasons:
+            return _File(name, data, digest, None, reasons)
+        return _File(name, data, digest, sheet, (), filled.strays, _saved(data))
 
     def _known(self, sheet: Sheet, digest: str) -> int | None:
         """Return the version as which a file was taken in before, if it was."""
@@ -192,6 +204,8 @@ class _Collector:
                 found=shown_pack(sheet.pack),
                 expected=shown_pack(terms.pack),
             )
+        if not any(sheet.answers) and all(rated == Rated() for rated in sheet.ratings.values()):
+            yield Message("nothing is filled in")
         yield from self._people(sheet)
         city = exercise.cities.get(sheet.host)
         if city is not None and sheet.strategy != city.digest:
@@ -251,20 +265,23 @@ class _Collector:
         known = self._known(sheet, file.digest)
         if known is not None:
             return Taken(file.name, host, rater, known, "again")
-        last = latest(exercise.sheet_version(host, rater, number) for number in versions)
-        changed = _changes(last, sheet)
-        if last is not None and not changed and last.answers == sheet.answers:
-            return Taken(file.name, host, rater, versions[-1], "unchanged")
+        counts, last = latest((n, exercise.sheet_version(host, rater, n)) for n in versions)
+        if last is not None and _says_the_same(last, sheet, file.saved):
+            return Taken(file.name, host, rater, counts, "unchanged")
         # First the file as it came: what is read from it can be read again, and the other way round not.
         self.folder.add(f"{f.RECEIVED}/{file.digest}{_ending(file.name)}", file.data)
-        received = Received(date=self.on, saved=_saved(file.data) or None, file=file.name, digest=file.digest)
+        received = Received(date=self.on, saved=file.saved, file=file.name, digest=file.digest)
         number = versions[-1] + 1 if versions else 1
         self.folder.add(
             sheet_name(host, rater, number), text_of(sheet.model_copy(update={"received": received}))
         )
-        return Taken(file.name, host, rater, number, "new", changed, file.strays)
+        return Taken(
+            file.name, host, rater, number, "new", _changes(last, sheet), file.strays, _lost(last, sheet)
+        )
 
     def _refuse(self, file: _File) -> Refused:
+        if not file.digest:
+            return Refused(file.name, file.reasons, None)
         kept = f"{f.REFUSED}/{file.digest}{_ending(file.name)}"
         self.folder.add(kept, file.data)
         note = f"{f.REFUSED}/{file.digest}{f.REASONS}"
@@ -282,7 +299,7 @@ class _Collector:
 
 def _age(file: _File) -> tuple[str, int]:
     """Return what orders files by their age: when they were saved; or else how much they know."""
-    return _saved(file.data), len(file.sheet.corrections) if file.sheet else 0
+    return file.saved or "", len(file.sheet.corrections) if file.sheet else 0
 
 
 def _told(problem: Problem) -> Message:
@@ -292,11 +309,11 @@ def _told(problem: Problem) -> Message:
     return Message("line {line}: {problem}", line=problem.line, problem=problem.message)
 
 
-def _whole(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError):
-        return read_bytes(path)  # says why it cannot be read
+def _says_the_same(last: Sheet, sheet: Sheet, saved: str | None) -> bool:
+    """Whether a sheet is the latest one once more. One that was saved later is not: it is the last word."""
+    known = last.received.saved if last.received else None
+    same = (last.ratings, last.answers, last.corrections) == (sheet.ratings, sheet.answers, sheet.corrections)
+    return same and saved in (None, known)
 
 
 def _changes(before: Sheet | None, sheet: Sheet) -> int:
@@ -307,20 +324,28 @@ def _changes(before: Sheet | None, sheet: Sheet) -> int:
     return sum(before.ratings.get(name) != sheet.ratings.get(name) for name in names)
 
 
+def _lost(before: Sheet | None, sheet: Sheet) -> int:
+    """Return how many criteria have no rating any more that had one in the sheet before."""
+    if before is None:
+        return 0
+    rated = [name for name, each in before.ratings.items() if each.rating is not None]
+    return sum(sheet.ratings.get(name, Rated()).rating is None for name in rated)
+
+
 def _ending(name: str) -> str:
     match = _ENDING.fullmatch(Path(name).suffix)
     return match[0].lower() if match else ""
 
 
-def _saved(data: bytes) -> str:
-    """Return when a workbook was saved last, as it says itself; nothing where it does not say."""
+def _saved(data: bytes) -> str | None:
+    """Return when a workbook was saved last, as it says itself, in universal time.
+
+    Nothing where it does not say, or does not say in which zone: such times cannot be compared.
+    """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for name in ("docProps/core.xml", "meta.xml"):
-                if name in archive.namelist():
-                    with archive.open(name) as file:
-                        match = _SAVED.search(file.read(100_000))
-                    return match[1].decode("ascii", "replace") if match else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return ""
-    return ""
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_PROPERTIES) as file:
+            match = _SAVED.search(file.read(_MOST_PROPERTIES))
+        at = datetime.fromisoformat(match[1].decode("ascii")) if match else None
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, RuntimeError, EOFError):
+        return None
+    return None if at is None or at.tzinfo is None else at.astimezone(UTC).isoformat(timespec="seconds")

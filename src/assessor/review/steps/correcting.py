@@ -17,7 +17,7 @@ from assessor.messages import Message
 from assessor.pack.lookup import find_criterion
 from assessor.pack.model import Pack
 from assessor.review.records import folder as f
-from assessor.review.records.exercise import Exercise
+from assessor.review.records.exercise import Exercise, load
 from assessor.review.records.model import Correction
 
 
@@ -52,14 +52,6 @@ def correct(
         UsageError: there is no such host or criterion, something is blank, or the meeting was held already.
     """
     exercise.city(host)
-    record = exercise.consensus(host)
-    if record is not None:
-        told = Message(
-            "The meeting on '{host}' was held on {day}; facts are corrected before it.",
-            host=host,
-            day=record.date,
-        )
-        raise UsageError(told)
     names = [find_criterion(pack, name).id for name in criteria]
 
     def made(number: int) -> Correction:
@@ -86,5 +78,14 @@ def correct(
             raise UsageError(told) from None
 
     with exercise.folder.locked():
+        exercise = load(exercise.folder.root)
+        record = exercise.consensus(host)
+        if record is not None:
+            told = Message(
+                "The meeting on '{host}' was held on {day}; facts are corrected before it.",
+                host=host,
+                day=record.date,
+            )
+            raise UsageError(told)
         exercise.record(f.CORRECTIONS, host, made)
-    return exercise.corrections(host)[-1]
+        return exercise.corrections(host)[-1]

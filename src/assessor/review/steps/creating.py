@@ -125,7 +125,7 @@ def _people(reviewers: str | os.PathLike[str] | Sequence[Reviewer], cities: Sequ
     return list(reviewers)
 
 
-def _asking(cities: Sequence[City], questions: Mapping[str, Sequence[str]]) -> list[City]:
+def _asking(cities: Sequence[City], questions: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
     """Return cities with what they ask their peers."""
     names = [city.id for city in cities]
     for host, asked in questions.items():
@@ -140,7 +140,8 @@ def _asking(cities: Sequence[City], questions: Mapping[str, Sequence[str]]) -> l
                 most=MOST_QUESTIONS,
             )
             raise UsageError(told)
-    return [city.model_copy(update={"questions": list(questions.get(city.id, ()))}) for city in cities]
+    # Made anew and not copied, so that what is asked is judged like the rest.
+    return [{**city.model_dump(), "questions": list(questions.get(city.id, ()))} for city in cities]
 
 
 def _see_that_empty(folder: f.Folder) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from assessor.documents.problems import SyntaxProblem
+from assessor.documents.problems import SyntaxProblem, shorten
 from assessor.documents.reading import display_name, read_bytes, read_tree
 from assessor.errors import UsageError
 from assessor.face import assess
@@ -35,16 +35,24 @@ def follow_up(review: Review, host: str, later: str | os.PathLike[str], as_of: d
         The name of the file in the exercise.
 
     Raises:
-        UsageError: there is no such host, its strategy was never reviewed, or the assessment is no later.
+        UsageError: there is no such host, the strategy is another city's, or the assessment is no later.
         InputOutputError: the file cannot be read, or the exercise cannot be written to.
         InvalidDocumentError: it is neither a strategy nor an assessment.
     """
     exercise = review.exercise
     exercise.city(host)
     found = _assessed(review, later, as_of)
-    if found.as_of < exercise.terms.as_of:
+    if found.strategy.territory != review.exercise.strategy(host).territory.name:
         told = Message(
-            "The assessment is as of {day}, before the review ({before}); a follow-up comes later.",
+            "This is the strategy of '{found}', and '{host}' is {city}.",
+            found=shorten(found.strategy.territory),
+            host=host,
+            city=exercise.city(host).name,
+        )
+        raise UsageError(told)
+    if found.as_of <= exercise.terms.as_of:
+        told = Message(
+            "The assessment is as of {day}, and the review was as of {before}; a follow-up comes later.",
             day=found.as_of,
             before=exercise.terms.as_of,
         )

@@ -6,10 +6,12 @@ and nothing else: what the peers agree on is not opened again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from assessor.documents.problems import no_such
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.review import scale
@@ -24,6 +26,8 @@ from assessor.review.results.result import AgendaReport, CriterionReview
 from assessor.speech import speech
 
 KIND: Final = "review-agenda"
+_CRITERIA: Final = re.compile(r"[A-Z]+-[0-9]+")
+"""Ids of criteria in a text, whatever stands between them."""
 _DISPUTED: Final = "disputed"
 _MEETING: Final = "meeting"
 _PRESENT: Final = "present"
@@ -58,6 +62,7 @@ class _Agenda:
             about=about,
             instructions=(
                 say("{exercise}. Strategy: {title}.", exercise=report.exercise.title, title=report.strategy),
+                *self.phrases.missing_sheets(report.sheets, report.expected),
                 say(
                     "Here stands what the peers do not agree on, the most disputed first. Everything else is "
                     "settled and is not opened again."
@@ -141,17 +146,17 @@ def _content(filled: FilledForm) -> Mapping[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         **filled.about("exercise", "host"),
-        "date": filled.text(meeting["date"]) if meeting else None,
+        "date": filled.day(meeting["date"]) if meeting else None,
         "present": [text for row in filled.rows(_PRESENT).values() if (text := filled.text(row["name"]))],
         "agreed": [
-            {"criterion": key, "rating": rating, "reason": filled.text(row["reason"])}
+            {"criterion": key, "rating": rating, "reason": filled.needed(row["reason"])}
             for key, row in filled.rows(_DISPUTED).items()
             if (rating := filled.choice(row["rating"], scale.accepted())) is not None
         ],
         "recommendations": [
             {
                 "text": text,
-                "criteria": (filled.text(row["criteria"]) or "").replace(",", " ").upper().split(),
+                "criteria": _CRITERIA.findall((filled.text(row["criteria"]) or "").upper()),
             }
             for row in filled.rows(_ADVICE).values()
             if (text := filled.text(row["text"]))
@@ -172,28 +177,49 @@ def consensus(review: Review, record: Consensus) -> tuple[str, ...]:
         The criteria that are disputed and not settled.
 
     Raises:
-        UsageError: it is of another exercise or city, or settles what is not disputed.
+        UsageError: it is of another exercise or city, settles what is not disputed, or the host has answered
+            already.
     """
-    exercise = review.exercise
-    exercise.check_own(record)
+    review.exercise.check_own(record)
+    folder = review.exercise.folder
+    with folder.locked():
+        # What is disputed is looked at with the lock: a sheet that comes in now must not change it.
+        review = Review(load(folder.root), review.pack)
+        disputed = _see_that_it_fits(review, record)
+        if review.exercise.consensus(record.host) != record:
+            review.exercise.record(f.CONSENSUS, record.host, lambda _: record)
+    settled = {each.criterion for each in record.agreed}
+    return tuple(name for name in disputed if name not in settled)
+
+
+def _see_that_it_fits(review: Review, record: Consensus) -> list[str]:
+    """See that a record settles what is disputed and nothing else, and return what that is."""
     standing = review.standing(record.host)
+    if review.exercise.responses(record.host) is not None:
+        told = Message(
+            "'{host}' has answered what was recommended to it, so the record of its meeting stays as it is.",
+            host=record.host,
+        )
+        raise UsageError(told)
+    if not standing.peers:
+        told = Message(
+            "No reviewer's sheet on '{host}' is in, so there is nothing to agree on.", host=record.host
+        )
+        raise UsageError(told)
     disputed = [each.criterion.id for each in standing.agenda]
-    for each in record.agreed:
-        if each.criterion not in standing.by_id:
-            raise UsageError(Message("There is no criterion '{name}' in the rules.", name=each.criterion))
-        if each.criterion not in disputed:
+    named = [each.criterion for each in record.agreed]
+    for name in (*named, *(name for advice in record.recommendations for name in advice.criteria)):
+        if name not in standing.by_id:
+            raise no_such(
+                Message("There is no criterion '{name}' in the rules", name=name), name, standing.by_id
+            )
+    for name in named:
+        if name not in disputed:
             told = Message(
                 "{criterion} is not disputed, and what the peers agree on is not opened again; the agenda of "
                 "'{host}' says what is.",
-                criterion=each.criterion,
+                criterion=name,
                 host=record.host,
             )
             raise UsageError(told)
-    for advice in record.recommendations:
-        for name in advice.criteria:
-            if name not in standing.by_id:
-                raise UsageError(Message("There is no criterion '{name}' in the rules.", name=name))
-    with exercise.folder.locked():
-        load(exercise.folder.root).record(f.CONSENSUS, record.host, lambda _: record)
-    settled = {each.criterion for each in record.agreed}
-    return tuple(name for name in disputed if name not in settled)
+    return disputed

@@ -26,18 +26,25 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "id": "id",
     "name": "name", "nombre": "name", "nom": "name", "nome": "name",
     "city": "city", "ciudad": "city", "ville": "city", "cidade": "city",
+    "language": "languages", "idioma": "languages", "langue": "languages", "lingua": "languages",
     "languages": "languages", "idiomas": "languages", "langues": "languages", "linguas": "languages",
     "mail": "mail", "email": "mail", "e-mail": "mail", "correo": "mail", "courriel": "mail",
 }  # fmt: skip
 _NEEDED: Final = ("name", "city")
 _WORKBOOK: Final = b"PK\x03\x04"
 _BETWEEN: Final = re.compile(r"[\s,;/]+")
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "\u2019\u2018`\u00b4\u02bc"), "'")
+_ALIKE: Final = 85
+"""From this on, of 100, two names of cities are so alike that one is likely a slip for the other."""
 _LONGEST_ID: Final = 40
+_MOST_ROWS, _MOST_COLUMNS = 10_000, 50
+"""Of a worksheet, more than any list of reviewers has; what stands beyond is not read."""
 
 
 def slug(text: str) -> str:
     """Return a short name made of a text: small letters and digits with hyphens; perhaps nothing."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    same = text.translate(_APOSTROPHES)
+    plain = unicodedata.normalize("NFKD", same).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-")
 
 
@@ -93,7 +100,7 @@ def _reviewer(given: Mapping[str, str], row: int, name: str, cities: Sequence[Ci
         return Reviewer(
             id=given.get("id", f"r{number}"),
             name=given["name"],
-            city=_city(given["city"], cities),
+            city=_city(given["city"], cities, name, row),
             languages=languages,
             mail=given.get("mail"),
         )
@@ -109,11 +116,27 @@ def _reviewer(given: Mapping[str, str], row: int, name: str, cities: Sequence[Ci
         raise UsageError(told) from None
 
 
-def _city(text: str, cities: Sequence[City]) -> str:
-    """Return the id of a city; one that is no host gets one of its own."""
+def _city(text: str, cities: Sequence[City], name: str, row: int) -> str:
+    """Return the id of a city; one that is no host gets one of its own.
+
+    Raises:
+        UsageError: it is so like a host that it was likely meant, and its people would review their own city.
+    """
+    from rapidfuzz import fuzz
+
     for city in cities:
         if text in (city.id, city.name) or slug(text) in (city.id, slug(city.name)):
             return city.id
+    for city in cities:
+        if slug(text) and fuzz.ratio(slug(text), slug(city.name)) >= _ALIKE:
+            told = Message(
+                "'{name}', row {row}: there is no city '{text}' in the exercise; did you mean '{near}'?",
+                name=name,
+                row=row,
+                text=shorten(text),
+                near=city.name,
+            )
+            raise UsageError(told)
     return slug(text) or text
 
 
@@ -130,10 +153,15 @@ def _rows(data: bytes, name: str) -> Iterator[Sequence[object]]:
 
 
 def _sheet(data: bytes, name: str) -> Iterator[Sequence[object]]:
+    """Yield the rows of the first worksheet, those that are empty too, so that they can be counted."""
     sheet = opened(data, name)[0]
-    for row in sorted({row for row, _ in sheet.cells}):
-        width = max(column for at, column in sheet.cells if at == row) + 1
-        yield [sheet.text((row, column)) for column in range(width)]
+    rows: dict[int, dict[int, str]] = {}
+    for row, column in sheet.cells:
+        if row < _MOST_ROWS and column < _MOST_COLUMNS:
+            rows.setdefault(row, {})[column] = sheet.text((row, column))
+    for number in range(max(rows, default=-1) + 1):
+        row_of = rows.get(number, {})
+        yield [row_of.get(column, "") for column in range(max(row_of, default=-1) + 1)]
 
 
 def _plain(cell: object) -> str:
