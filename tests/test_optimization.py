@@ -178,5 +178,5 @@ def test_a_missing_solver_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None
     model.add("a")
     with pytest.raises(UsageError) as caught:
         model.solved([{"a": 1}], seconds=SECONDS)
-    says = "To solve this, HiGHS is needed: pip install 'strategy-assessor[review]' installs it."
+    says = "To solve this, HiGHS is needed: pip install 'strategy-assessor[analysis]' installs it."
     assert str(caught.value) == says

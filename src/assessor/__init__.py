@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         InvalidStrategyError,
         UsageError,
     )
-    from assessor.face import DEFAULTS, assess, explain, prepare, reword, said
+    from assessor.face import DEFAULTS, assess, explain, prepare, reword, robustness, said
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.formats import FORMATS, Wishes, render
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
     from assessor.scoring.explain import Explanation
+    from assessor.scoring.robustness_result import Robustness
     from assessor.scoring.saved import load_assessment, parse_assessment
     from assessor.strategy.loading import (
         load_strategy,
@@ -67,7 +68,7 @@ _PLACES = {
         "InvalidStrategyError",
         "UsageError",
     ),
-    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "said"),
+    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "robustness", "said"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.formats": ("FORMATS", "Wishes", "render"),
@@ -85,6 +86,7 @@ _PLACES = {
     ),
     "assessor.scoring.beside": ("Consistency", "DiagnosisResult", "ViewResult"),
     "assessor.scoring.explain": ("Explanation",),
+    "assessor.scoring.robustness_result": ("Robustness",),
     "assessor.scoring.saved": ("load_assessment", "parse_assessment"),
     "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
     "assessor.strategy.model": ("Strategy",),
@@ -113,6 +115,7 @@ __all__ = [
     "Prepared",
     "Problem",
     "Recommendation",
+    "Robustness",
     "Strategy",
     "UsageError",
     "ViewResult",
@@ -128,6 +131,7 @@ __all__ = [
     "prepare",
     "render",
     "reword",
+    "robustness",
     "said",
     "strategy_from",
     "to_json",

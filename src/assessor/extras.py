@@ -14,6 +14,7 @@ from assessor.errors import UsageError
 from assessor.messages import Message
 
 REPORTS: Final = "pip install 'strategy-assessor[reports]'"
+ANALYSIS: Final = "pip install 'strategy-assessor[analysis]'"
 REVIEW: Final = "pip install 'strategy-assessor[review]'"
 
 

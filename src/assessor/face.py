@@ -7,7 +7,7 @@ looks at the clock, and only when no date is given.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from threading import Lock
@@ -26,6 +26,7 @@ from assessor.strategy.model import Strategy
 if TYPE_CHECKING:
     from assessor.documents.problems import Problem
     from assessor.scoring.explain import Explanation
+    from assessor.scoring.robustness_result import Robustness
 
 _MOST_PREPARED = 8
 
@@ -38,6 +39,8 @@ class Defaults:
     engine: str = AUTO
     language: str = ENGLISH
     profile: str | None = None
+    draws: int = 1_000
+    seed: int = 0
 
 
 DEFAULTS = Defaults()
@@ -50,6 +53,12 @@ _lock = Lock()
 @cache
 def _default_pack() -> Pack:
     return load_pack(DEFAULTS.pack)
+
+
+def _loaded(pack: Pack | str | os.PathLike[str] | None) -> Pack:
+    if isinstance(pack, Pack):
+        return pack
+    return _default_pack() if pack is None or pack == DEFAULTS.pack else load_pack(pack)
 
 
 def prepare(pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = DEFAULTS.engine) -> Prepared:
@@ -71,7 +80,7 @@ def prepare(pack: Pack | str | os.PathLike[str] | None = None, *, engine: str = 
         # The id of an object can be used again once it is gone; the entry keeps its pack alive.
         key = (id(pack), engine)
     else:
-        pack = _default_pack() if pack is None or pack == DEFAULTS.pack else load_pack(pack)
+        pack = _loaded(pack)
         key = (pack.digest, engine)
     with _lock:
         found = _prepared.pop(key, None) or Prepared(pack, choose_engine(engine))
@@ -110,6 +119,7 @@ def assess(
     as_of: date | None = None,
     engine: str = DEFAULTS.engine,
     language: str = DEFAULTS.language,
+    robustness: bool = False,
 ) -> Assessment:
     """Assess a strategy against a rule pack. May be called from any number of threads.
 
@@ -120,19 +130,61 @@ def assess(
         as_of: the date of assessment, on which reviews and waivers are judged; today if None.
         engine: "auto", "durable" or "plain".
         language: language of titles, messages and recommendations.
+        robustness: whether to tell as well how sure the levels are: see the function ``robustness``.
 
     Returns:
         The assessment: values from 0 to 1, scores from 0 to 100, as exact fractions.
 
     Raises:
-        UsageError: there is no such pack, profile, engine or language.
+        UsageError: there is no such pack, profile, engine or language; or numpy is needed and not installed.
         InputOutputError: the pack cannot be read.
         InvalidPackError: the pack is not valid.
     """
     _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
     settings = Settings(profile=profile, engine=engine, language=language)
-    return assess_prepared(strategy, prepared, as_of or today(), settings)
+    found = assess_prepared(strategy, prepared, as_of or today(), settings)
+    return replace(found, robustness=_robustness(found, prepared.pack)) if robustness else found
+
+
+def robustness(
+    assessment: Assessment,
+    pack: Pack | str | os.PathLike[str] | None = None,
+    *,
+    draws: int = DEFAULTS.draws,
+    seed: int = DEFAULTS.seed,
+) -> Robustness:
+    """Tell how sure the levels of an assessment are. Nothing of the strategy is evaluated again.
+
+    Every weight is taken times a factor drawn uniformly from 0.75 to 1.25, and each draw is read with what
+    was not examined as it is shown and at its best; for the index with the arithmetic and the geometric mean
+    of the ideas.
+
+    Args:
+        assessment: from ``assess``, ``load_assessment`` or ``parse_assessment``.
+        pack: the pack that it was made with: as for ``assess``.
+        draws: how many draws of all weights, from 1 to 100,000; the first has the weights as they are.
+        seed: of the random numbers, 0 or more. The same seed gives the same result.
+
+    Returns:
+        For each idea and for the index the interval of the score, from 0 to 100; the share of draws that keep
+        the level, from 0 to 1; and the criteria that decide it.
+
+    Raises:
+        UsageError: draws or seed are out of their range, the assessment was made with another pack, or numpy
+            is not installed.
+        InputOutputError: the pack cannot be read.
+        InvalidPackError: the pack is not valid.
+    """
+    return _robustness(assessment, _loaded(pack), draws, seed)
+
+
+def _robustness(
+    assessment: Assessment, pack: Pack, draws: int = DEFAULTS.draws, seed: int = DEFAULTS.seed
+) -> Robustness:
+    from assessor.scoring.robustness import robustness_of
+
+    return robustness_of(assessment, pack, draws=draws, seed=seed)
 
 
 def explain(

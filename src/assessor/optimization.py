@@ -15,7 +15,7 @@ from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
-from assessor.extras import REVIEW, needed
+from assessor.extras import ANALYSIS, needed
 from assessor.messages import Message
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Model(Generic[Name]):
         Raises:
             UsageError: HiGHS is not installed.
         """
-        with needed(Message("To solve this, HiGHS is needed: {command} installs it.", command=REVIEW)):
+        with needed(Message("To solve this, HiGHS is needed: {command} installs it.", command=ANALYSIS)):
             import highspy  # noqa: F401
         end = monotonic() + seconds
         rows = list(self._rows)

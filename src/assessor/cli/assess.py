@@ -20,6 +20,7 @@ from assessor.cli.options import (
     language_option,
     output_option,
     pack_option,
+    robustness_option,
     strategy_argument,
     template_option,
     view_option,
@@ -73,6 +74,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
         "End with exit code 1 if the index, or an idea, is below N of 100. May be given several times."
     ),
 )
+@robustness_option
 @all_option
 def command(
     strategy: str,
@@ -86,6 +88,7 @@ def command(
     engine: str,
     pack: str,
     thresholds: tuple[str, ...],
+    robustness: bool,
     show_all: bool,
 ) -> int:
     """Tell how a strategy stands on the ideas of a rule pack, why, and what to do next.
@@ -100,7 +103,10 @@ def command(
     language = language_for(prepared.pack, language)
     wanted = [_threshold(text, prepared.pack) for text in thresholds]
     loaded = load_strategy(strategy)
-    result = assess(loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language)
+    result = assess(
+        loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language,
+        robustness=robustness,
+    )  # fmt: skip
     own = None if pack == DEFAULTS.pack else pack
     asked = wishes(output, show_all, view, template, own)
     show(FORMATS[form], output, lambda: render(result, form, asked))

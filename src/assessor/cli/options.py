@@ -124,6 +124,11 @@ all_option = option(
     is_flag=True,
     help=Message("In text, show all findings and everything that is only possible."),
 )
+robustness_option = option(
+    "--robustness",
+    is_flag=True,
+    help=Message("Tell as well how sure the levels are: with other weights, and unknowns at both ends."),
+)
 
 
 def wishes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from assessor.cli.language import asking_for_language
@@ -11,6 +13,7 @@ from assessor.cli.options import (
     language_for,
     output_option,
     pack_option,
+    robustness_option,
     template_option,
     view_option,
     wishes,
@@ -19,6 +22,7 @@ from assessor.cli.output import show, spare
 from assessor.cli.spoken import Command, argument
 from assessor.errors import EXIT_DONE
 from assessor.face import DEFAULTS, reword
+from assessor.face import robustness as how_sure
 from assessor.messages import Message
 from assessor.pack.loading import load_pack
 from assessor.reports.formats import FORMATS, render
@@ -39,6 +43,7 @@ from assessor.scoring.saved import load_assessment
 @view_option
 @template_option
 @pack_option
+@robustness_option
 @all_option
 def command(
     assessment: str,
@@ -48,12 +53,13 @@ def command(
     view: str | None,
     template: str | None,
     pack: str,
+    robustness: bool,
     show_all: bool,
 ) -> int:
     """Show a saved assessment in another format or language. Nothing is evaluated again.
 
-    ASSESSMENT is what 'assessor assess --format json' wrote, or - for standard input. Another language needs
-    the rule pack that it was made with.
+    ASSESSMENT is what 'assessor assess --format json' wrote, or - for standard input. Another language, and
+    --robustness where it was not saved, need the rule pack that it was made with.
     """
     spare(output, assessment, template)
     form = chosen(FORMATS, form, output)
@@ -62,6 +68,8 @@ def command(
     if language is not None and language != found.settings.language:
         rules = load_pack(pack)
         found = reword(found, language_for(rules, language), rules)
+    if robustness and found.robustness is None:
+        found = replace(found, robustness=how_sure(found, pack))
     own = None if pack == DEFAULTS.pack else pack
     asked = wishes(output, show_all, view, template, own)
     show(FORMATS[form], output, lambda: render(found, form, asked))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from assessor.reports.blocks import PictureForm
 from assessor.reports.drawing import Look, drawn, short
 from assessor.reports.figures import interval
+from assessor.reports.robustness_words import RobustnessWords
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment
 from assessor.scoring.figures import as_number
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Part = Literal["bars", "radar"]
+Part = Literal["bars", "radar", "robustness"]
 
 _SLIDE: Final = (12.8, 7.2)
-_PARTS: Final[dict[Part, tuple[float, float]]] = {"bars": (5.2, 6.4), "radar": (3.6, 3.6)}
+_PARTS: Final[dict[Part, tuple[float, float]]] = {
+    "bars": (5.2, 6.4),
+    "radar": (3.6, 3.6),
+    "robustness": (5.2, 6.4),
+}
 """Width and height in inches. Bars are narrow enough to be read on a phone."""
 _HEIGHT: Final = 0.36
 """How high a bar is, of the distance between two."""
@@ -51,11 +56,11 @@ def to_png(assessment: Assessment) -> bytes:
 
 
 def picture(assessment: Assessment, part: Part, form: PictureForm) -> bytes:
-    """Return the bars or the radar alone, for a page that says whose they are.
+    """Return the bars, the radar or the intervals alone, for a page that says whose they are.
 
     Args:
         assessment: what to show.
-        part: "bars" or "radar".
+        part: "bars", "radar" or, of an assessment that tells how sure its levels are, "robustness".
         form: how it is to be drawn.
 
     Raises:
@@ -63,9 +68,10 @@ def picture(assessment: Assessment, part: Part, form: PictureForm) -> bytes:
     """
 
     def paint(figure: Figure, look: Look) -> None:
-        if part == "bars":
+        if part != "radar":
             sentences = Sentences(assessment, speech(assessment.settings.language))
-            _bars(figure.add_axes((0.03, 0.05, 0.93, 0.94)), assessment, sentences, look)
+            rows = _bars if part == "bars" else _intervals
+            rows(figure.add_axes((0.03, 0.05, 0.93, 0.94)), assessment, sentences, look)
         else:
             _radar(figure.add_axes((0.08, 0.08, 0.84, 0.84), projection="polar"), assessment, look)
 
@@ -90,15 +96,9 @@ def _slide(assessment: Assessment, form: PictureForm) -> bytes:
 
 def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) -> None:
     """Draw a bar for each idea on the bands of the levels, below its name, level and figure."""
-    bands = _bands(assessment, look)
+    _ground(axes, assessment, look)
     second = {each.id: (each.score, each.high) for each in sentences.profiled()}
-    for start, end, _, title in bands:
-        middle: Any = {"x": (start + end) / 2, "ha": "center"}
-        # The last band is narrow: its name may reach into the one before, not off the picture.
-        axes.text(y=-0.92, s=title, fontsize=7.5, **(middle if end < 100 else {"x": 100, "ha": "right"}))
     for row, idea in enumerate(assessment.ideas):
-        for start, end, shade, _ in bands:
-            axes.barh(row, end - start, left=start, height=_HEIGHT, color=shade, zorder=0, linewidth=0)
         low, high = as_number(idea.score), as_number(idea.high)
         axes.barh(row, low, height=_HEIGHT, color=look.sure, zorder=2)
         if high > low:
@@ -107,11 +107,37 @@ def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) 
         if idea.id in second:
             ends = [as_number(score) for score in second[idea.id]]
             axes.plot(ends, [row, row], color=look.ink, linewidth=1, zorder=3, marker="D", **_diamond(look))
-        above: Any = {"y": row - 0.24, "va": "bottom", "zorder": 3}
-        axes.text(x=0, s=f"{row + 1}. {short(idea.title, 40)}", fontsize=10, **above)
-        right: Any = {"ha": "right", **above}
-        axes.text(x=_LEVELS_END, s=short(sentences.level(idea), 34), fontsize=9, **right)
-        axes.text(x=100, s=interval(idea.score, idea.high), fontsize=10, fontweight="bold", **right)
+        _named(axes, row, idea.title, sentences.level(idea), interval(idea.score, idea.high))
+
+
+def _intervals(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) -> None:
+    """Draw for each idea on the bands of the levels where its score lies in the draws."""
+    if assessment.robustness is None:
+        return
+    _ground(axes, assessment, look)
+    told = RobustnessWords(assessment.robustness, sentences)
+    for row, each in enumerate(assessment.robustness.ideas):
+        idea, spread = assessment.idea(each.id), each.spread
+        ends = [as_number(spread.least), as_number(spread.most)]
+        lower, upper = as_number(spread.lower), as_number(spread.upper)
+        axes.plot(ends, [row, row], color=look.sure, linewidth=1.5, zorder=2)
+        axes.barh(row, upper - lower, left=lower, height=_HEIGHT / 2, color=look.sure, zorder=2)
+        scores = [as_number(idea.score), as_number(idea.high)]
+        axes.plot(scores, [row, row], color=look.ink, linestyle="", zorder=3, marker="D", **_diamond(look))
+        kept = " · ".join(part for part in (told.level(each), told.kept(each.kept)) if part)
+        _named(axes, row, idea.title, kept, told.range(spread))
+
+
+def _ground(axes: Axes, assessment: Assessment, look: Look) -> None:
+    """Lay the bands of the levels below a row for each idea, with their names above."""
+    bands = _bands(assessment, look)
+    for start, end, _, title in bands:
+        middle: Any = {"x": (start + end) / 2, "ha": "center"}
+        # The last band is narrow: its name may reach into the one before, not off the picture.
+        axes.text(y=-0.92, s=title, fontsize=7.5, **(middle if end < 100 else {"x": 100, "ha": "right"}))
+    for row in range(len(assessment.ideas)):
+        for start, end, shade, _ in bands:
+            axes.barh(row, end - start, left=start, height=_HEIGHT, color=shade, zorder=0, linewidth=0)
     axes.set_ylim(len(assessment.ideas) - 0.7, -1.25)
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 20))
@@ -119,6 +145,15 @@ def _bars(axes: Axes, assessment: Assessment, sentences: Sentences, look: Look) 
     axes.tick_params(length=0)
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
+
+
+def _named(axes: Axes, row: int, title: str, level: str, figure: str) -> None:
+    """Write above a row what it is of, its level and its figure."""
+    above: Any = {"y": row - 0.24, "va": "bottom", "zorder": 3}
+    axes.text(x=0, s=f"{row + 1}. {short(title, 40)}", fontsize=10, **above)
+    right: Any = {"ha": "right", **above}
+    axes.text(x=_LEVELS_END, s=short(level, 34), fontsize=9, **right)
+    axes.text(x=100, s=figure, fontsize=10, fontweight="bold", **right)
 
 
 def _diamond(look: Look) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from assessor.reports.blocks import (
     Table,
 )
 from assessor.reports.figures import interval
+from assessor.reports.robustness_content import robustness_blocks
 from assessor.reports.sentences import Sentences
 from assessor.reports.views import view_of
 from assessor.scoring import beside
@@ -73,6 +74,8 @@ class _Content:
         """Yield the whole report."""
         a = self.assessment
         yield from self._overview()
+        if a.robustness is not None:
+            yield from robustness_blocks(a, a.robustness, self.sentences)
         if a.consistency is not None:
             yield from self._consistency(a.consistency)
         yield Heading(1, self.say("The ideas"))

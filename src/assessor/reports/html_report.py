@@ -13,6 +13,8 @@ from typing import Final
 from assessor.reports.charts import Part, picture
 from assessor.reports.content import MOST_CHANGES, count
 from assessor.reports.figures import interval
+from assessor.reports.robustness_content import MOST_DECIDING
+from assessor.reports.robustness_words import RobustnessWords
 from assessor.reports.sentences import Sentences
 from assessor.reports.writers.html import address_of, set_page
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
@@ -39,6 +41,7 @@ def to_html(assessment: Assessment) -> str:
         sentences=page.sentences,
         interval=interval,
         most_changes=MOST_CHANGES,
+        most_deciding=MOST_DECIDING,
     )
 
 
@@ -51,6 +54,12 @@ class _Page:
         self.sentences = Sentences(assessment, self.say)
         self.findings = {finding.criterion: finding for finding in assessment.findings}
         self.advice = {each.criterion: each for each in assessment.recommendations}
+
+    @property
+    def robustness(self) -> RobustnessWords | None:
+        """What is said of how sure the levels are, if the assessment tells it."""
+        found = self.assessment.robustness
+        return None if found is None else RobustnessWords(found, self.sentences)
 
     @property
     def language_of_strategy(self) -> str | None:

@@ -19,4 +19,5 @@ def _adapter() -> TypeAdapter[Assessment]:
 
 def to_json(assessment: Assessment) -> str:
     """Return an assessment as JSON text, indented, ending in a line break."""
-    return _adapter().dump_json(assessment, indent=2).decode() + "\n"
+    not_asked_for = {"robustness"} if assessment.robustness is None else None
+    return _adapter().dump_json(assessment, indent=2, exclude=not_asked_for).decode() + "\n"

@@ -24,6 +24,7 @@ from assessor.reports.canvas import (
     words,
 )
 from assessor.reports.figures import interval
+from assessor.reports.robustness_text import robustness_parts
 from assessor.reports.sentences import Sentences
 from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
@@ -74,6 +75,7 @@ class _Report:
         yield from self._head()
         yield from self._ideas()
         yield from self._index()
+        yield from robustness_parts(self.assessment, self.sentences, self.page, self.most_findings is None)
         yield from self._diagnoses()
         yield from self._consistency()
         yield from self._notices()

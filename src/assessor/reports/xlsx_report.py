@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assessor.reports.blocks import Table
+from assessor.reports.robustness_content import robustness_table
 from assessor.reports.sentences import Sentences
 from assessor.reports.tables import Tables
 from assessor.reports.writers.xlsx import Book, cell
@@ -30,6 +31,8 @@ def to_xlsx(assessment: Assessment) -> bytes:
     tables = Tables(assessment, sentences)
     book = Book(assessment.strategy.title, sentences.basis(), assessment.as_of)
     _profile(book, sentences, tables.ideas())
+    if assessment.robustness is not None:
+        book.add(robustness_table(assessment, assessment.robustness, sentences))
     for table in (tables.criteria(), tables.findings(), tables.recommendations()):
         book.add(table)
     if assessment.steps:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from assessor.pack.provenance import Source
 from assessor.records import record
 from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
 from assessor.scoring.figures import FindingItem, Score, Value
+from assessor.scoring.robustness_result import Robustness
 
 SCHEMA_VERSION: Final = "1"
 
@@ -261,6 +263,10 @@ class Assessment:
     views: tuple[ViewResult, ...]
     second: Annotated[SecondScore | None, Field(description="With a profile or a scope, beside the first.")]
     notices: tuple[Notice, ...]
+    robustness: Annotated[
+        Robustness | SkipJsonSchema[None],
+        Field(description="How sure the levels are; left out where it was not asked for."),
+    ] = None
 
     def idea(self, name: str) -> IdeaResult:
         """Return the result of an idea.

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessor.documents.problems import shorten
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
@@ -28,6 +27,7 @@ from assessor.scoring.assessment import (
 from assessor.scoring.beside import Consistency, DiagnosisResult, Evidence, ViewResult
 from assessor.scoring.findings import message_of, recommendation, titles_of
 from assessor.scoring.ideas import about_profile
+from assessor.scoring.origin import NOT_IN_PACK, check_origin
 from assessor.scoring.recommendations import notes_of, reminder
 from assessor.scoring.views import Frames
 
@@ -45,22 +45,15 @@ def reworded(assessment: Assessment, pack: Pack, plan: Plan, frames: Frames, lan
     Raises:
         UsageError: it was made with another pack, or the pack has no words in that language.
     """
-    made_with = assessment.pack
-    if made_with.digest != pack.digest:
-        message = Message(
-            "The assessment was made with other rules ('{id}' {version}) than these ('{own_id}' "
-            "{own_version}); only the pack that it was made with can say it in another language.",
-            id=shorten(made_with.id),
-            version=shorten(made_with.version),
-            own_id=pack.about.id,
-            own_version=pack.about.version,
-        )
-        raise UsageError(message)
+    otherwise = Message(
+        "The assessment was made with other rules ('{id}' {version}) than these ('{own_id}' "
+        "{own_version}); only the pack that it was made with can say it in another language."
+    )
+    check_origin(assessment, pack, otherwise)
     try:
         return _Rewording(assessment, plan, frames, words_of(pack, language)).whole()
     except (KeyError, ValueError):
-        message = Message("The assessment names what is not in the rule pack that it says it was made with.")
-        raise UsageError(message) from None
+        raise UsageError(NOT_IN_PACK) from None
 
 
 class _Rewording:

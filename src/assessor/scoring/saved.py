@@ -22,6 +22,7 @@ from assessor.errors import InvalidAssessmentError
 from assessor.messages import Message
 from assessor.pack.catalogue import is_language
 from assessor.scoring.assessment import SCHEMA_VERSION, Assessment
+from assessor.scoring.robustness_result import Robustness
 from assessor.strategy.base import DATE_PATTERN
 from assessor.strategy.dates import span
 
@@ -112,6 +113,7 @@ def _loose_ends(a: Assessment) -> Iterator[Message]:
         ("idea", ideas, [each.idea for each in a.findings] + [each.idea for each in a.recommendations]),
         ("idea", ideas, [each.id for each in a.second.ideas] if a.second else []),
         ("criterion", criteria, [each.criterion for each in a.findings]),
+        *(() if a.robustness is None else _names_in(a.robustness, ideas, criteria, levels)),
         ("finding", findings, [each.criterion for each in a.recommendations]),
         ("recommendation", {each.criterion for each in a.recommendations}, sorted(findings)),
         (
@@ -136,6 +138,18 @@ def _loose_ends(a: Assessment) -> Iterator[Message]:
                     )
 
 
+def _names_in(
+    found: Robustness, ideas: set[str], criteria: set[str], levels: set[str]
+) -> Iterator[tuple[str, set[str], list[str]]]:
+    """Yield what is named in how sure the levels are, each with what is known."""
+    index = () if found.index is None else (found.index,)
+    own = [idea.level for idea in found.ideas if idea.level is not None]
+    deciding = [each for part in (*found.ideas, *index) for each in part.deciding]
+    yield "idea", ideas, [idea.id for idea in found.ideas]
+    yield "criterion", criteria, [each.criterion for each in deciding]
+    yield "level", levels, [*own, *(part.level for part in index), *(each.level for each in deciding)]
+
+
 def _odds(a: Assessment) -> Iterator[Message]:
     """Yield what no assessment of ours says."""
     treatments = {criterion.id: criterion.treatment for idea in a.ideas for criterion in idea.criteria}
@@ -153,6 +167,8 @@ def _wrong_intervals(a: Assessment) -> Iterator[Message]:
     results = [result for idea in a.ideas for result in idea.criteria]
     pairs = [(idea.id, idea.score, idea.high) for idea in a.ideas]
     pairs += [(result.id, result.value, result.high) for result in results]
+    if a.robustness is not None:
+        pairs += [(each.id, each.spread.least, each.spread.most) for each in a.robustness.ideas]
     for name, low, high in pairs:
         if low > high:
             yield Message("'{name}' is less at best than it is", name=shorten(name))
