@@ -13,8 +13,8 @@ CORE = frozenset(
         "catalogue", "consistency", "derived", "diagnoses", "engines", "explain", "face", "findings",
         "fixture_groups", "init", "interval_examples", "intervals", "invalid_documents", "language", "laws",
         "messages", "oracle_agreement", "pack", "pack_lint", "pack_lint_patterns", "reading",
-        "recommendations", "rule_mutants", "saved", "schema_and_model", "schema_languages", "scoring",
-        "second_pack", "treatments",
+        "recommendations", "robustness", "rule_mutants", "saved", "schema_and_model", "schema_languages",
+        "scoring", "second_pack", "treatments",
     )
 )  # fmt: skip
 """The modules of tests that are about the core; where coverage is measured, only they are traced."""

@@ -97,7 +97,7 @@ def _holds_what_it_needs(wheel: Path) -> None:
     assert len(catalogues) == 6
     assert {path.relative_to(ROOT / "src").as_posix() for path in catalogues} <= names
     layouts = {path for folder in ("page", "paper") for path in (REPORTS / folder).iterdir()}
-    assert len(layouts) == 13
+    assert len(layouts) == 14
     assert {path.relative_to(ROOT / "src").as_posix() for path in layouts} <= names
     assert compiled == (ROOT / "rules" / "compiled.json").read_bytes()
     assert "assessor/py.typed" in names
