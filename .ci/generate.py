@@ -26,7 +26,7 @@ from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
 ROOT = Path(__file__).parents[1]
-TUTORIAL = ROOT / "docs" / "peer-review.md"
+TUTORIALS = [ROOT / "docs" / name for name in ("peer-review.md", "robustness.md")]
 SAMPLE = "fixtures/typical.yaml"
 SAMPLE_DATE = date(2026, 6, 1)
 SAMPLE_START = "<!-- sample -->\n```text\n"
@@ -44,7 +44,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     for name, data in compile_pack(ROOT / "rules").items():
         yield ROOT / "rules" / name, data
     yield ROOT / "README.md", _readme()
-    yield TUTORIAL, played(TUTORIAL.read_text(encoding="utf-8")).encode()
+    for path in TUTORIALS:
+        yield path, played(path.read_text(encoding="utf-8")).encode()
     yield from pages()
 
 

@@ -182,6 +182,16 @@ def test_nothing_keeps_anyone_out(browser: Browser, name: str, language: str, sc
     assert browser.violations() == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_how_sure_levels_are_is_there_for_everyone(browser: Browser, scheme: str) -> None:
+    found = assess(load_strategy(FIXTURES / "typical.yaml"), as_of=AS_OF, robustness=True)
+    browser.show(str(render(found, "html")), size=PHONE, at="#robustness", prefers_color_scheme=scheme)
+    assert len(browser.texts("#robustness tbody tr")) == len(found.ideas)
+    assert browser.run("return document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
+    assert browser.said() == []
+    assert browser.violations() == []
+
+
 def test_the_page_works_with_the_keyboard(browser: Browser) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from command import Command, command_fixture  # noqa: F401
 from examples import examples
+from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -519,6 +520,48 @@ def test_reports_that_are_read_tell_it_only_where_it_was_asked_for(form: str) ->
     if isinstance(with_it, str) and isinstance(without, str):
         assert "how sure are the levels?" in with_it.lower()
         assert "how sure are the levels?" not in without.lower()
+
+
+def test_paper_says_it_in_words() -> None:
+    from io import BytesIO
+
+    import docx
+    from pypdf import PdfReader
+
+    data = render(told("typical"), "docx")
+    assert isinstance(data, bytes)
+    rows = [
+        [cell.text for cell in row.cells]
+        for found in docx.Document(BytesIO(data)).tables
+        for row in found.rows
+    ]
+    (row,) = [row for row in rows if row[:2] == ["8", "Professional"] and "draws" in row[-2]]
+    assert row[2:5] == ["Developing", "40–52", "69 of 100 draws"]
+    data = render(told("typical"), "pdf")
+    assert isinstance(data, bytes)
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split())
+    assert "How sure are the levels?" in text
+    assert "69 of 100 draws" in text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_stay_text(text: str) -> None:
+    found = told("typical")
+    idea, sure = found.ideas[0], of(found)
+    name = idea.criteria[0].id
+    ideas = (
+        replace(idea, criteria=(replace(idea.criteria[0], id=text), *idea.criteria[1:])),
+        *found.ideas[1:],
+    )
+    decides = tuple(
+        replace(e, criterion=text if e.criterion == name else name) for e in sure.ideas[0].deciding
+    )
+    told_of = replace(sure, ideas=(replace(sure.ideas[0], deciding=decides), *sure.ideas[1:]))
+    for form in ("text", "html", "markdown", "xlsx"):
+        shown = render(replace(found, ideas=ideas, robustness=told_of), form)
+        if isinstance(shown, str):
+            assert not [sign for sign in ("\x1b", "\u202e", "\x00") if sign in shown]
+            assert form != "html" or "<script>alert" not in shown
 
 
 @pytest.mark.parametrize("form", [name for name in FORMATS if name in ("csv", "sarif", "junit", "svg")])

@@ -155,10 +155,9 @@ def _studied(ground: Ground, moves: Moves, draw: _Draws, ideas: Floats) -> Study
     moved = draw.moved(shown, moves)
     raised = draw.ideas(np.maximum(ground.values[0], ground.floors))
     index_base = ground.levels(index[:, 0])
-    index_moved = np.moveaxis(draw.index_moved(index[:, 0], shown, moved, idea), -1, 0)
     changed = [
         _changes(ground.levels(found), index_base[:, mean, None], len(ground.cuts))
-        for mean, found in enumerate(index_moved)
+        for mean, found in enumerate(draw.index_moved(index[:, 0], shown, moved, idea))
     ]
     return Study(
         ideas,
@@ -201,12 +200,12 @@ class _Draws:
         found: Floats = ideas[:, idea] + self.weights[:, moves.criteria] * step / self.totals[:, idea]
         return found
 
-    def index_moved(self, index: Floats, ideas: Floats, moved: Floats, idea: Whole) -> Floats:
-        """Return both means after each move; shape (draws, moves, means)."""
+    def index_moved(self, index: Floats, ideas: Floats, moved: Floats, idea: Whole) -> tuple[Floats, Floats]:
+        """Return both means after each move; each of shape (draws, moves)."""
         shares = self.shares[:, idea]
         arithmetic = index[:, :1] + shares * (moved - ideas[:, idea])
         geometric = index[:, 1:] * np.exp(shares * (_log(moved) - _log(ideas)[:, idea]))
-        return np.stack([arithmetic, geometric], axis=-1)
+        return arithmetic, geometric
 
 
 def _log(scores: Floats) -> Floats:
