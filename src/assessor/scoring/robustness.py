@@ -111,10 +111,11 @@ def robustness_of(assessment: Assessment, pack: Pack, *, draws: int, seed: int) 
 
 def _check_names(assessment: Assessment, pack: Pack) -> None:
     """See that an assessment has the ideas, criteria, weights and levels that the pack has."""
-    own = [(file.idea, [(c.id, c.weight) for c in file.criteria]) for file in pack.files]
-    found = [(idea.id, [(c.id, c.weight) for c in idea.criteria]) for idea in assessment.ideas]
+    own = [(pack.idea_of[each.id], each.id, each.weight) for each in pack.criteria]
+    found = [(idea.id, each.id, each.weight) for idea in assessment.ideas for each in idea.criteria]
     levels = {level.id for level in pack.about.levels.levels}
-    if sorted(own) != sorted(found) or not levels.issuperset(idea.level for idea in assessment.ideas):
+    fits = levels.issuperset(idea.level for idea in assessment.ideas)
+    if sorted(own) != sorted(found) or not fits or not all(idea.criteria for idea in assessment.ideas):
         raise UsageError(NOT_IN_PACK)
 
 
@@ -197,7 +198,7 @@ class _Telling:
         if not idea.rated:
             return IdeaRobustness(idea.id, None, None, spread, ())
         count = int(self.study.idea_levels[place, self.names.index(idea.level)])
-        kept = Fraction(count, self.study.ideas.shape[1] * self.draws)
+        kept = Fraction(count, self.study.ideas[..., place].size)
         first = tuple(self._holding_back(place, idea))
         own = {criterion.id for criterion in idea.criteria} - {each.criterion for each in first}
         rest = [each for each in self.deciding if each.criterion in own]
@@ -209,12 +210,12 @@ class _Telling:
             return None
         index = self.study.index
         level = level_of(score, self.levels, capped=False)
-        kept = Fraction(int(self.study.index_levels[self.names.index(level)]), index[0].size * self.draws)
+        kept = Fraction(int(self.study.index_levels[self.names.index(level)]), index.size)
         low_ends, high_ends = index[:, 0].min(axis=-1), index[:, 1].max(axis=-1)
         arithmetic, geometric = (
             self._spread(index[:, 0, mean], index[:, 1, mean], score, high) for mean in (0, 1)
         )
-        deciding = self._deciding(self.study.index_moved, index.shape[2] * self.draws)
+        deciding = self._deciding(self.study.index_moved, index[:, 0].size)
         both = self._spread(low_ends, high_ends, score, high)
         return IndexRobustness(level, kept, both, arithmetic, geometric, tuple(deciding[:MOST_DECIDING]))
 

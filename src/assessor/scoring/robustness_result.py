@@ -3,8 +3,9 @@
 In: nothing. Out: plain records, a part of an ``Assessment`` where they were asked for. Must never know: how
 draws are made.
 
-Shares are of *readings*. For an idea, each draw of weights is read twice: with what was not examined as it is
-shown, and at its best. For the index it is read four times: in both ways, with each of the two means.
+Shares of a level are of *readings*: for an idea, each draw of weights is read with what was not examined as
+it is shown, and at its best; for the index also with each of two means. What decides a level is looked for in
+what is shown: its shares are of draws, and for the index of draws with each mean.
 """
 
 from __future__ import annotations
@@ -44,7 +45,12 @@ class Deciding:
         ),
     ]
     level: Annotated[str, Field(description="The other level that it leads to, in most draws.")]
-    share: Annotated[Value, Field(description="Share of the draws in which it leads there.")]
+    share: Annotated[
+        Value,
+        Field(
+            description="Share of the draws in which it leads there, and not to the level without the move."
+        ),
+    ]
 
 
 @record
