@@ -54,7 +54,8 @@ class RobustnessWords:
     def legend(self) -> str:
         """Return what is to be known of the picture."""
         return self.say(
-            "Thick: the central 90 % of the draws. Thin: all of them. Diamond: the score. Beside the level: "
+            "Thick: the central 90 % of the draws. Thin: all of them. Diamond: the score; a second "
+            "one stands where it could be at best. Beside the level: "
             "the draws that keep it."
         )
 
