@@ -16,6 +16,7 @@ from pages import pages
 from tutorial import played
 
 from assessor import assess, load_strategy, to_text
+from assessor.comparing.schema import comparison_schema
 from assessor.documents.schema_text import schema_text
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
@@ -55,6 +56,7 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"strategy.{language}", strategy_schema(language)
     yield "rule-pack", rule_pack_schema()
     yield "assessment", assessment_schema()
+    yield "comparison", comparison_schema()
     yield from form_schemas()
     yield from report_schemas()
 

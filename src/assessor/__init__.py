@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assessor.comparing.records import Comparison
     from assessor.documents.problems import Problem
     from assessor.errors import (
         AssessorError,
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
         InvalidStrategyError,
         UsageError,
     )
-    from assessor.face import DEFAULTS, assess, explain, prepare, reword, robustness, said
+    from assessor.face import DEFAULTS, assess, compare, explain, prepare, reword, robustness, said
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
+    from assessor.reports.comparison.formats import COMPARISON_FORMATS, render_comparison
     from assessor.reports.formats import FORMATS, Wishes, render
     from assessor.reports.json_report import to_json
     from assessor.reports.markdown_report import to_markdown
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PLACES = {
+    "assessor.comparing.records": ("Comparison",),
     "assessor.documents.problems": ("Problem",),
     "assessor.errors": (
         "AssessorError",
@@ -68,9 +71,10 @@ _PLACES = {
         "InvalidStrategyError",
         "UsageError",
     ),
-    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "robustness", "said"),
+    "assessor.face": ("DEFAULTS", "assess", "compare", "explain", "prepare", "reword", "robustness", "said"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
+    "assessor.reports.comparison.formats": ("COMPARISON_FORMATS", "render_comparison"),
     "assessor.reports.formats": ("FORMATS", "Wishes", "render"),
     "assessor.reports.json_report": ("to_json",),
     "assessor.reports.markdown_report": ("to_markdown",),
@@ -94,10 +98,12 @@ _PLACES = {
 _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
 
 __all__ = [
+    "COMPARISON_FORMATS",
     "DEFAULTS",
     "FORMATS",
     "Assessment",
     "AssessorError",
+    "Comparison",
     "Consistency",
     "CriterionResult",
     "DiagnosisResult",
@@ -122,6 +128,7 @@ __all__ = [
     "Wishes",
     "__version__",
     "assess",
+    "compare",
     "explain",
     "load_assessment",
     "load_pack",
@@ -130,6 +137,7 @@ __all__ = [
     "parse_strategy",
     "prepare",
     "render",
+    "render_comparison",
     "reword",
     "robustness",
     "said",

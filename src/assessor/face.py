@@ -24,6 +24,7 @@ from assessor.scoring.assessment import Assessment, Settings
 from assessor.strategy.model import Strategy
 
 if TYPE_CHECKING:
+    from assessor.comparing.records import Comparison
     from assessor.documents.problems import Problem
     from assessor.scoring.explain import Explanation
     from assessor.scoring.robustness_result import Robustness
@@ -238,6 +239,51 @@ def reword(
     prepared = prepare(pack, engine=PLAIN)
     frames = prepared.frames(words_of(prepared.pack, language))
     return reworded(assessment, prepared.pack, prepared.plan, frames, language)
+
+
+def compare(
+    *editions: Strategy | Assessment,
+    pack: Pack | str | os.PathLike[str] | None = None,
+    old_pack: Pack | str | os.PathLike[str] | None = None,
+    as_of: date | None = None,
+    engine: str = DEFAULTS.engine,
+    language: str | None = None,
+) -> Comparison:
+    """Compare a strategy as it was with what it became: what changed, at which step, and why.
+
+    Strategies are assessed; assessments, made now or saved, are taken as they are. With an old pack, a later
+    strategy is assessed with the old rules too, which tells what the document changed from what the rules
+    changed.
+
+    Args:
+        editions: two or more strategies or assessments, the earliest first.
+        pack: for strategies, as for ``assess``.
+        old_pack: the pack that the first was assessed with, or, if it is a strategy, is to be.
+        as_of: for strategies, as for ``assess``.
+        engine: for strategies, as for ``assess``.
+        language: language of titles and messages; that of the last if it is an assessment, or else English.
+            An assessment made with none of the two packs stays in its own.
+
+    Returns:
+        The comparison: differences of scores out of 100, as exact fractions.
+
+    Raises:
+        UsageError: there are fewer than two, they were made with different packs, the first was made with
+            another than the old pack, or there is no such pack, engine or language.
+        InputOutputError: a pack cannot be read.
+        InvalidPackError: a pack is not valid.
+    """
+    from assessor.comparing.editions import compare_editions, needs_pack
+
+    for each in editions:
+        if not isinstance(each, Assessment):
+            _check(each, as_of)
+    if language is None and editions and isinstance(editions[-1], Assessment):
+        language = editions[-1].settings.language
+    new = prepare(pack, engine=engine) if needs_pack(editions, language) else None
+    old = None if old_pack is None else prepare(old_pack, engine=engine)
+    settings = Settings(profile=None, engine=engine, language=language or DEFAULTS.language)
+    return compare_editions(editions, new, old, as_of or today(), settings)
 
 
 def said(told: AssessorError | Problem | Message, language: str) -> str:

@@ -20,6 +20,7 @@ from assessor.messages import Message
 
 _COMMANDS: Final = {
     "assess": Message("Tell how a strategy stands on each idea, and what to do next."),
+    "compare": Message("Tell what changed from one strategy to a later one."),
     "report": Message("Show a saved assessment in another format or language."),
     "init": Message("Write a strategy document to fill in."),
     "validate": Message("Tell everything that is wrong with a strategy document."),

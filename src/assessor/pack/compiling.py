@@ -13,6 +13,7 @@ from assessor.facts.columns import Column, Link
 from assessor.facts.derived import DERIVED
 from assessor.facts.rows import entry_numbers
 from assessor.pack import model as m
+from assessor.pack.digests import Digests
 from assessor.pack.plan import (
     AnyStep,
     BalancePlan,
@@ -45,7 +46,12 @@ from assessor.strategy.vocabulary import VOCABULARIES
 def compile_plan(pack: m.Pack) -> Plan:
     """Return a pack compiled. The pack must have passed lint."""
     compiler = _Compiler(pack.about.parts)
-    criteria = {criterion.id: compiler.criterion(criterion) for criterion in pack.criteria}
+    checks = {criterion.id: compiler.check(criterion.check) for criterion in pack.criteria}
+    # What a digest tells in full, a check names by its number.
+    digests = Digests(tuple(compiler.columns), tuple(compiler.links), tuple(compiler.queries))
+    criteria = {
+        each.id: _criterion(each, checks[each.id], digests.of(checks[each.id])) for each in pack.criteria
+    }
     ideas = {
         idea.id: tuple(each for name, each in criteria.items() if pack.idea_of[name] == idea.id)
         for idea in pack.about.ideas
@@ -53,6 +59,22 @@ def compile_plan(pack: m.Pack) -> Plan:
     rest = compiler.beyond_criteria(pack)
     asked = tuple(compiler.columns), tuple(compiler.links), tuple(compiler.queries)
     return Plan(*asked, criteria, ideas, **rest)
+
+
+def _criterion(criterion: m.Criterion, check: CheckPlan, rule: str) -> CriterionPlan:
+    essential = criterion.essential
+    return CriterionPlan(
+        criterion.id,
+        check,
+        criterion.weight,
+        None if essential is None else essential.least,
+        criterion.severity,
+        criterion.effort,
+        criterion.steps,
+        criterion.sections,
+        criterion.source,
+        rule,
+    )
 
 
 def field_type(kind: str, field: str) -> FieldType:
@@ -123,20 +145,6 @@ class _Compiler:
             entries = tuple(VOCABULARIES[field_type(column.of, column.split).target or ""])
         subjects = self._subjects(column.of, (), column.that) if column.that else None
         return ColumnPlan(column, subjects, entries)
-
-    def criterion(self, criterion: m.Criterion) -> CriterionPlan:
-        essential = criterion.essential
-        return CriterionPlan(
-            criterion.id,
-            self.check(criterion.check),
-            criterion.weight,
-            None if essential is None else essential.least,
-            criterion.severity,
-            criterion.effort,
-            criterion.steps,
-            criterion.sections,
-            criterion.source,
-        )
 
     def check(self, check: m.Check) -> CheckPlan:
         if isinstance(check, m.Count):

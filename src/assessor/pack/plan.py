@@ -173,6 +173,8 @@ class CriterionPlan:
     sections: tuple[str, ...]
     """JSON Pointers of the sections that the check looks at."""
     source: Source
+    rule: str
+    """A digest of the check: see ``assessor.pack.digests``."""
 
 
 @dataclass(frozen=True, slots=True)

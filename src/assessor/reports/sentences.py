@@ -19,7 +19,7 @@ from assessor.scoring.assessment import (
     Recommendation,
     SecondIdea,
 )
-from assessor.scoring.beside import BrokenItem, Consistency, DiagnosisResult, Evidence, ViewItem
+from assessor.scoring.beside import BrokenItem, Consistency, DiagnosisResult, Evidence
 from assessor.scoring.figures import FindingItem
 from assessor.speech import Speech
 
@@ -70,10 +70,8 @@ class Sentences(Terms):
         """Return what the second index is called."""
         second = self.assessment.second
         if second is None or second.profile is None:
-            return self.say("Index with its own scope")
-        if second.scope:
-            return self.say("Index with profile '{profile}' and within its own scope", profile=second.title)
-        return self.say("Index with profile '{profile}'", profile=second.title)
+            return self.second_index(None, scope=True)
+        return self.second_index(second.title, scope=second.scope)
 
     # --- ideas
 
@@ -197,16 +195,6 @@ class Sentences(Terms):
     def missing(self, finding: Finding) -> str:
         """Return which entries of a vocabulary are missing."""
         return self.say("missing: {entries}", entries=", ".join(finding.missing_titles))
-
-    def name(self, item: FindingItem | ViewItem | BrokenItem) -> str:
-        """Return what an item is called: its name, else its id, else what such items are called."""
-        return called(self.say, item.label or item.id, item.pointer)
-
-    def placed(self, item: FindingItem | ViewItem | BrokenItem) -> str:
-        """Return what an item is called, with its id and its line."""
-        parts = [item.id if item.label else None, None if item.line is None else self.line(item.line)]
-        known = ", ".join(part for part in parts if part)
-        return f"{self.name(item)} ({known})" if known else self.name(item)
 
     def belongs(self, finding: Finding) -> str:
         """Return where in a strategy something belongs, in words for who does not write the document."""

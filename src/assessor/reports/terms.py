@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessor.pack.provenance import Source
+from assessor.reports.names import called
 from assessor.scoring.assessment import CriterionResult, Reason
+from assessor.scoring.beside import BrokenItem, ViewItem
+from assessor.scoring.figures import FindingItem
 from assessor.speech import Speech
 
 
@@ -87,3 +90,26 @@ class Terms:
         if source.provenance == "reading":
             return say("Our reading of the text: {place}", place=place)
         return say("From practice: {place}", place=place)
+
+    def second_index(self, profile: str | None, *, scope: bool) -> str:
+        """Return what a second index is called.
+
+        Args:
+            profile: what its profile is called, if it has one.
+            scope: whether something is out of scope.
+        """
+        if profile is None:
+            return self.say("Index with its own scope")
+        if scope:
+            return self.say("Index with profile '{profile}' and within its own scope", profile=profile)
+        return self.say("Index with profile '{profile}'", profile=profile)
+
+    def name(self, item: FindingItem | ViewItem | BrokenItem) -> str:
+        """Return what an item is called: its name, else its id, else what such items are called."""
+        return called(self.say, item.label or item.id, item.pointer)
+
+    def placed(self, item: FindingItem | ViewItem | BrokenItem) -> str:
+        """Return what an item is called, with its id and its line."""
+        parts = [item.id if item.label else None, None if item.line is None else self.line(item.line)]
+        known = ", ".join(part for part in parts if part)
+        return f"{self.name(item)} ({known})" if known else self.name(item)

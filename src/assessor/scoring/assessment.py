@@ -110,6 +110,10 @@ class CriterionResult:
     satisfied: Annotated[int, Field(description="How many of those surely satisfy.")]
     steps: tuple[int, ...]
     source: Source
+    rule: Annotated[
+        str | None,
+        Field(description="Digest of what is asked; null in what was saved before there were digests."),
+    ] = None
 
 
 @record

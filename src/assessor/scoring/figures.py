@@ -29,17 +29,18 @@ def _as_fraction(value: Any) -> Any:
     return Fraction(str(value)) if type(value) in (int, float) else value
 
 
-def _exact(minimum: int, maximum: int) -> Any:
+def exact(**bounds: int) -> Any:
+    """Return how an exact fraction is read and written: as a number within these bounds, if any."""
     return (
         BeforeValidator(_as_fraction),
         PlainSerializer(as_number, return_type=float),
-        WithJsonSchema({"type": "number", "minimum": minimum, "maximum": maximum}),
+        WithJsonSchema({"type": "number", **bounds}),
     )
 
 
-Value = Annotated[Fraction, *_exact(0, 1)]
+Value = Annotated[Fraction, *exact(minimum=0, maximum=1)]
 """From 0 to 1."""
-Score = Annotated[Fraction, *_exact(0, 100)]
+Score = Annotated[Fraction, *exact(minimum=0, maximum=100)]
 """From 0 to 100."""
 
 

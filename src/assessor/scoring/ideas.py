@@ -98,6 +98,7 @@ def _criterion_result(judged: Judged, outcome: Outcome, total: int, words: Texts
         verdict.satisfied,
         criterion.steps,
         criterion.source,
+        criterion.rule,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -26,6 +27,9 @@ from assessor.scoring.robustness_result import Robustness
 from assessor.strategy.base import DATE_PATTERN
 from assessor.strategy.dates import span
 
+_OWN: Final = ("pack", "engine", "ideas", "findings")
+"""Parts of an assessment, in its order, that no strategy has."""
+
 
 def load_assessment(path: str | os.PathLike[str]) -> Assessment:
     """Read an assessment that was saved as JSON.
@@ -38,6 +42,22 @@ def load_assessment(path: str | os.PathLike[str]) -> Assessment:
         InvalidAssessmentError: it is no assessment; ``problems`` holds everything found.
     """
     return parse_assessment(read_bytes(path), name=display_name(path))
+
+
+def is_assessment(data: bytes, name: str) -> bool:
+    """Whether a file is, or was before it was damaged, a saved assessment and no strategy.
+
+    Args:
+        data: its bytes.
+        name: how to call it.
+    """
+    if not data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        return False
+    try:
+        value = read_tree(data, name, "json").value
+    except SyntaxProblem:
+        return all(f'"{key}"'.encode() in data for key in _OWN[:2])
+    return isinstance(value, dict) and len(value.keys() & set(_OWN)) > 1
 
 
 def parse_assessment(data: bytes | str, *, name: str = "assessment") -> Assessment:

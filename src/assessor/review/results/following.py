@@ -5,16 +5,14 @@ In: two assessments, and what was recommended and answered. Out: what is better,
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
+from assessor.comparing.figures import in_both, rose
 from assessor.review.records.model import HIGHEST, Answer
 from assessor.review.results.result import Advice, CriterionChange, FollowUpInfo, IdeaChange
 from assessor.scoring.assessment import Assessment, CriterionResult
 
 _PLACES: Final = 6
-_MOVED: Final = Fraction(1, 10_000)
-"""Values that lie nearer to each other are the same: a saved assessment is rounded."""
 
 
 def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...]) -> FollowUpInfo:
@@ -26,10 +24,7 @@ def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...
         advice: what was recommended, with the host's answers.
     """
     answers = answers_on(advice)
-    now = {result.id: result for idea in after.ideas for result in idea.criteria}
-    pairs = [
-        (result, now[result.id]) for idea in before.ideas for result in idea.criteria if result.id in now
-    ]
+    pairs = in_both(before, after)
     scores = {idea.id: float(idea.score) for idea in after.ideas}
     return FollowUpInfo(
         as_of=after.as_of,
@@ -42,12 +37,12 @@ def followed_up(before: Assessment, after: Assessment, advice: tuple[Advice, ...
             for idea in before.ideas
             if idea.id in scores
         ),
-        better=tuple(_change(old, new, answers) for old, new in pairs if new.value - old.value > _MOVED),
-        worse=tuple(_change(old, new, answers) for old, new in pairs if old.value - new.value > _MOVED),
+        better=tuple(_change(old, new, answers) for old, new in pairs if rose(old.value, new.value)),
+        worse=tuple(_change(old, new, answers) for old, new in pairs if rose(new.value, old.value)),
         waiting=tuple(
             _change(old, new, answers)
             for old, new in pairs
-            if answers.get(old.id) in ("accepted", "partly") and new.value - old.value <= _MOVED
+            if answers.get(old.id) in ("accepted", "partly") and not rose(old.value, new.value)
             if old.value < 1
         ),
     )

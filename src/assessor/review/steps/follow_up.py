@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from assessor.documents.problems import SyntaxProblem, shorten
-from assessor.documents.reading import display_name, read_bytes, read_tree
+from assessor.documents.problems import shorten
+from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import UsageError
 from assessor.face import assess
 from assessor.messages import Message
@@ -18,7 +18,7 @@ from assessor.review.records import folder as f
 from assessor.review.records.exercise import load
 from assessor.review.results.reporting import Review
 from assessor.scoring.assessment import Assessment
-from assessor.scoring.saved import parse_assessment
+from assessor.scoring.saved import is_assessment, parse_assessment
 from assessor.strategy.loading import parse_strategy
 
 
@@ -66,16 +66,7 @@ def follow_up(review: Review, host: str, later: str | os.PathLike[str], as_of: d
 
 def _assessed(review: Review, later: str | os.PathLike[str], as_of: date) -> Assessment:
     data, name = read_bytes(later), display_name(later)
-    if _is_assessment(data, name):
+    if is_assessment(data, name):
         return parse_assessment(data, name=name)
     strategy = parse_strategy(data, name=name)
     return assess(strategy, review.pack, as_of=as_of, language=review.exercise.terms.language)
-
-
-def _is_assessment(data: bytes, name: str) -> bool:
-    """Whether a file is a saved assessment: only that has ideas."""
-    try:
-        value = read_tree(data, name).value
-    except SyntaxProblem:
-        return False
-    return isinstance(value, dict) and "ideas" in value and "engine" in value
