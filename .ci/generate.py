@@ -27,7 +27,8 @@ from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
 ROOT = Path(__file__).parents[1]
-TUTORIALS = [ROOT / "docs" / name for name in ("peer-review.md", "robustness.md")]
+PLAYED = tuple(ROOT / "docs" / name for name in ("compare.md", "peer-review.md", "robustness.md"))
+"""Pages whose commands are run to write them."""
 SAMPLE = "fixtures/typical.yaml"
 SAMPLE_DATE = date(2026, 6, 1)
 SAMPLE_START = "<!-- sample -->\n```text\n"
@@ -45,8 +46,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     for name, data in compile_pack(ROOT / "rules").items():
         yield ROOT / "rules" / name, data
     yield ROOT / "README.md", _readme()
-    for path in TUTORIALS:
-        yield path, played(path.read_text(encoding="utf-8")).encode()
+    for page in PLAYED:
+        yield page, played(page.read_text(encoding="utf-8")).encode()
     yield from pages()
 
 

@@ -218,6 +218,15 @@ def _fixtures(pack: m.Pack, words: m.Texts) -> Iterator[str]:
         "sheets, meetings and answers, a later strategy, and sheets that must be refused."
     )
     yield ""
+    yield (
+        "For [comparing](compare.md) there is "
+        "[half-examined a year later](../fixtures/compare/half-examined-a-year-later.yaml): more of it was "
+        "examined, some objectives gained an indicator, one objective came that nothing serves, items stand "
+        "in another order, and a waiver has ended. Beside it stands a "
+        "[saved assessment](../fixtures/compare/half-examined-by-earlier-rules.json) of half-examined, made "
+        "with an earlier version of [the second rule pack](../fixtures/packs/evaluation/README.md)."
+    )
+    yield ""
     codes = [idea.code for idea in pack.about.ideas]
     yield f"| Fixture | {' | '.join(codes)} | Index | Consistency | Diagnoses |"
     yield f"| --- | {' | '.join(['---:'] * (len(codes) + 2))} | --- |"

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from places import FIXTURES
+from places import AS_OF, FIXTURES
+
+from assessor import assess, parse_strategy, to_json
 
 NOW: Final = FIXTURES / "packs" / "evaluation"
+SAVED: Final = FIXTURES / "compare" / "half-examined-by-earlier-rules.json"
+LATER: Final = FIXTURES / "compare" / "half-examined-a-year-later.yaml"
 ADDED: Final = "EFF-03"
 """A criterion that the earlier version did not have."""
 REWEIGHTED: Final = "EFF-01"
@@ -38,3 +43,15 @@ def _edit(file: Path, *replacements: tuple[str, str]) -> None:
         text, number = re.subn(pattern, instead, text)
         assert number, pattern
     file.write_text(text, encoding="utf-8")
+
+
+def saved_then(folder: Path) -> str:
+    """Return what fixtures/compare holds: the half-examined strategy as the earlier version saw it."""
+    data = (FIXTURES / "half-examined.yaml").read_bytes()
+    strategy = parse_strategy(data, name="half-examined.yaml")
+    return to_json(assess(strategy, earlier_rules(folder), as_of=AS_OF, engine="plain"))
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as place:
+        SAVED.write_text(saved_then(Path(place)), encoding="utf-8")

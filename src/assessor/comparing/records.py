@@ -76,7 +76,7 @@ class IdeaTrend:
 
 @record
 class Split:
-    """A change of score, and where it comes from: the parts add up to it."""
+    """A change of score, and where it comes from: the parts add up to it, but for the rounding of JSON."""
 
     change: Points
     document: Annotated[Points, Field(description="What the strategy changed.")]

@@ -125,7 +125,8 @@ class _Content:
 
     def _counts(self, groups: dict[Group, list[FindingChange]]) -> Table:
         rows = tuple((self.wording.groups[group], len(members)) for group, members in groups.items())
-        return Table(self.say("Findings"), (Column("", "long"), Column("", "number")), rows)
+        columns = Column(self.say("State"), "long"), Column(self.say("Number"), "number")
+        return Table(self.say("Findings"), columns, rows)
 
     def _told(self, group: Group, each: FindingChange) -> Iterator[str]:
         """Yield what is told of a finding; nothing of one that stands as before, unless all are told."""

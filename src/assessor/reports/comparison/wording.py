@@ -89,6 +89,8 @@ class Wording(Terms):
     def days(self, before: Edition, after: Edition) -> str:
         """Return from when to when."""
         first, last = self.say.date(before.as_of), self.say.date(after.as_of)
+        if first == last:
+            return self.say("As of {day}", day=first)
         return self.say("From {first} to {last}", first=first, last=last)
 
     def level(self, idea: Scored, edition: Edition) -> str:
