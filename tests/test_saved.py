@@ -29,6 +29,7 @@ from assessor import (
 )
 from assessor.reports.canvas import Page
 from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.scoring.saved import is_assessment
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
 EVALUATION = FIXTURES / "packs" / "evaluation"
@@ -61,6 +62,19 @@ def test_a_saved_assessment_is_written_again_with_the_same_bytes(name: str) -> N
 def test_every_format_shows_a_saved_assessment_as_it_shows_the_assessment(name: str, form: str) -> None:
     wishes = Wishes(Page(width=120), everything=True)
     assert render(read_back(name), form, wishes) == render(assessed(name), form, wishes)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b"", False), (b"{", False), (b"[]", False), (b"{}", False), (b"document: {title: x}", False),
+        (b'{"document": {"title": "engine"}}', False), (b'\xef\xbb\xbf {"pack": {}, "engine": {}}', True),
+        (b'{"pack": {}, "engine": {}, "ideas": [', True), (b'{"ideas": 7, "findings": 8}', True),
+        (b'{"ideas": 7}', False), (b"\xff\xfe{", False),
+    ],
+)  # fmt: skip
+def test_an_assessment_is_told_from_a_strategy_by_its_parts(data: bytes, is_one: bool) -> None:
+    assert is_assessment(data, "file") == is_one
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> str:

@@ -20,6 +20,7 @@ from assessor.cli.options import (
 )
 from assessor.cli.output import show, spare
 from assessor.cli.spoken import Command, argument, option, spoken
+from assessor.comparing.editions import needs_pack
 from assessor.documents.reading import STANDARD_INPUT, display_name, read_bytes
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import compare
@@ -27,12 +28,12 @@ from assessor.messages import Message
 from assessor.pack.loading import load_pack
 from assessor.reports.comparison.formats import COMPARISON_FORMATS, render_comparison
 from assessor.reports.registry import check_template, chosen
-from assessor.scoring.assessment import Assessment
 from assessor.scoring.saved import is_assessment, parse_assessment
 from assessor.strategy.loading import parse_strategy
 
 if TYPE_CHECKING:
     from assessor.comparing.records import Comparison
+    from assessor.scoring.assessment import Assessment
     from assessor.strategy.model import Strategy
 
 _LEAST: Final = 2
@@ -91,9 +92,9 @@ def command(
     form = chosen(COMPARISON_FORMATS, form, output)
     check_template(COMPARISON_FORMATS, form, template is not None)
     editions = [_read(file) for file in files]
-    if language is not None or not all(isinstance(each, Assessment) for each in editions):
-        language = language_for(load_pack(pack), language)
-    found = compare(*editions, pack=pack, old_pack=old_pack, as_of=as_of, engine=engine, language=language)
+    rules = load_pack(pack) if language is not None or needs_pack(editions, None) else None
+    language = None if rules is None else language_for(rules, language)
+    found = compare(*editions, pack=rules, old_pack=old_pack, as_of=as_of, engine=engine, language=language)
     asked = wishes(output, show_all, None, template, None)
     show(COMPARISON_FORMATS[form], output, lambda: render_comparison(found, form, asked))
     return _ended(found) if fail_on_new else EXIT_DONE

@@ -63,9 +63,9 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 def cli() -> None:
     """Assess a city's international strategy, rule by rule and line by line.
 
-    Exit codes: 0 done; 1 done, but below a threshold; 2 wrong usage; 3 the strategy or a saved assessment is
-    not valid; 4 the rule pack is not valid; 5 something could not be read or written; 70 a fault of the
-    program.
+    Exit codes: 0 done; 1 done, but below a threshold or with new findings; 2 wrong usage; 3 the strategy or a
+    saved assessment is not valid; 4 the rule pack is not valid; 5 something could not be read or written; 70
+    a fault of the program.
     """
 
 
