@@ -64,34 +64,40 @@ class _Content:
     def blocks(self) -> Iterator[Block]:
         """Yield what is compared, the trend if there are more than two, and each step."""
         editions, steps = self.comparison.editions, self.comparison.steps
-        yield Heading(1, self.say("What is compared"))
+        yield Heading(1, self.say("At a glance"))
         yield editions_table(self.wording)
-        if len(steps) > 1:
-            yield Heading(1, self.say("The scores in a row"))
-            yield trend_table(self.wording)
+        if len(steps) == 1:
+            yield from self._scores(steps[0], editions[0], editions[1])
+            yield from self._causes(steps[0], 1)
+            return
+        yield Heading(2, self.say("The scores in a row"))
+        yield trend_table(self.wording)
         for place, step in enumerate(steps):
             before, after = editions[place : place + 2]
-            if len(steps) > 1:
-                days = self.wording.days(before, after)
-                yield Heading(1, f"{place + 1} → {place + 2}. {days}")
-            yield from self._step(step, before, after, 1 if len(steps) == 1 else 2)
+            yield Heading(1, f"{place + 1} → {place + 2}. {self.wording.days(before, after)}")
+            yield from self._scores(step, before, after)
+            yield from self._causes(step, 2)
 
-    def _step(self, step: Step, before: Edition, after: Edition, depth: Depth) -> Iterator[Block]:
+    def _scores(self, step: Step, before: Edition, after: Edition) -> Iterator[Block]:
+        """Yield what to know of a step, and how the scores changed."""
         say, wording = self.say, self.wording
         if step.notices:
-            yield Heading(depth, say("To note"))
+            yield Heading(2, say("To note"))
             yield Bullets(tuple(wording.notice(each, before, after) for each in step.notices))
-        yield Heading(depth, say("The ideas"))
+        yield Heading(2, say("The ideas"))
         yield ideas_table(step, before, after, wording)
         yield Paragraph(wording.split(step), "quiet")
         if step.method != "same-rules":
             yield from self._levels(step, before, after)
         if step.second is not None:
-            yield Heading(depth, say("The second score"))
+            yield Heading(2, say("The second score"))
             yield second_table(step.second, wording)
-        criteria = criteria_table(step, wording)
+
+    def _causes(self, step: Step, depth: Depth) -> Iterator[Block]:
+        """Yield the criteria that moved the scores, and the findings."""
+        criteria = criteria_table(step, self.wording)
         if criteria.rows:
-            yield Heading(depth, say("What moved the scores"))
+            yield Heading(depth, self.say("What moved the scores"))
             yield criteria
         yield from self._findings(step, depth)
 
@@ -126,7 +132,7 @@ class _Content:
     def _counts(self, groups: dict[Group, list[FindingChange]]) -> Table:
         rows = tuple((self.wording.groups[group], len(members)) for group, members in groups.items())
         columns = Column(self.say("State"), "long"), Column(self.say("Number"), "number")
-        return Table(self.say("Findings"), columns, rows)
+        return Table(self.say("Findings in groups"), columns, rows)
 
     def _told(self, group: Group, each: FindingChange) -> Iterator[str]:
         """Yield what is told of a finding; nothing of one that stands as before, unless all are told."""

@@ -135,7 +135,7 @@ class Wording(Terms):
     def split(self, step: Step) -> str:
         """Return how changes of score are split."""
         if step.method == "same-rules":
-            return self.say("The rules are the same, so every change is one of the strategy.")
+            return self.say("The rules are the same: no change comes from them.")
         if step.method == "assessed-again":
             return self.say(
                 "The later strategy was assessed with the earlier rules as well: what then differs from "
