@@ -261,8 +261,8 @@ def compare(
         old_pack: the pack that the first was assessed with, or, if it is a strategy, is to be.
         as_of: for strategies, as for ``assess``.
         engine: for strategies, as for ``assess``.
-        language: language of titles and messages; that of the last if it is an assessment, or else English.
-            An assessment made with none of the two packs stays in its own.
+        language: language of the comparison; that of the last if it is an assessment, or else English. What
+            an assessment made with none of the two packs says stays in its own.
 
     Returns:
         The comparison: differences of scores out of 100, as exact fractions.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessor.comparing.findings import findings_changed
-from assessor.comparing.notices import notices_on
+from assessor.comparing.notices import language_notice, notices_on
 from assessor.comparing.records import SCHEMA_VERSION, Comparison, Edition, IdeaTrend, Step
 from assessor.comparing.scores import ideas_changed, index_changed, method_of, scored
 from assessor.comparing.second import second_changed
@@ -20,7 +20,9 @@ from assessor.scoring.assessment import Assessment
 
 
 def compared(
-    assessments: Sequence[Assessment], again: Sequence[Assessment | None] | None = None
+    assessments: Sequence[Assessment],
+    again: Sequence[Assessment | None] | None = None,
+    language: str | None = None,
 ) -> Comparison:
     """Return what changed from each assessment to the next.
 
@@ -28,6 +30,7 @@ def compared(
         assessments: two or more, made with one rule pack in whatever versions, the earliest first.
         again: for each but the first, the same strategy assessed with the rules of the one before it; None
             where that could not be done or those rules are its own.
+        language: the language that the comparison is told in; that of the last unless said.
 
     Raises:
         UsageError: there are fewer than two, or they were made with different packs.
@@ -36,13 +39,14 @@ def compared(
         raise UsageError(Message("Name at least two strategies or saved assessments to compare."))
     check_packs(assessments)
     between = again or [None] * (len(assessments) - 1)
+    told_in = language or assessments[-1].settings.language
     pairs = zip(assessments[:-1], assessments[1:], between, strict=True)
     return Comparison(
         schema_version=SCHEMA_VERSION,
-        language=assessments[-1].settings.language,
+        language=told_in,
         editions=tuple(Edition(a.strategy, a.as_of, a.pack, a.settings, a.index) for a in assessments),
         ideas=_trends(assessments),
-        steps=tuple(_step(*pair) for pair in pairs),
+        steps=tuple(_step(*pair, told_in) for pair in pairs),
     )
 
 
@@ -64,7 +68,7 @@ def check_packs(assessments: Sequence[Assessment]) -> None:
         raise UsageError(message)
 
 
-def _step(before: Assessment, after: Assessment, again: Assessment | None) -> Step:
+def _step(before: Assessment, after: Assessment, again: Assessment | None, language: str) -> Step:
     method = method_of(before, after, again)
     ideas = ideas_changed(before, after, again)
     second = second_changed(before, after)
@@ -75,7 +79,7 @@ def _step(before: Assessment, after: Assessment, again: Assessment | None) -> St
         ideas=ideas,
         second=None if isinstance(second, str) else second,
         findings=findings_changed(before, after),
-        notices=tuple(notices_on(before, after, method, apart)),
+        notices=(*notices_on(before, after, method, apart), *language_notice(before, after, language)),
     )
 
 

@@ -66,7 +66,7 @@ def compare_editions(
         else None
         for earlier, later in zip(assessments, editions[1:], strict=False)
     ]
-    return compared(assessments, again)
+    return compared(assessments, again, settings.language)
 
 
 def _check_before(editions: Editions, before: Prepared) -> None:

@@ -33,8 +33,13 @@ def notices_on(
         yield from _on_rules(before, after, method)
     if apart is not None:
         yield StepNotice(apart, _profile(before), _profile(after))
-    if before.settings.language != after.settings.language:
-        yield StepNotice("other-language", before.settings.language, after.settings.language)
+
+
+def language_notice(before: Assessment, after: Assessment, language: str) -> Iterator[StepNotice]:
+    """Yield a notice if one of two assessments is in another language than the comparison is told in."""
+    old, new = before.settings.language, after.settings.language
+    if {old, new} != {language}:
+        yield StepNotice("other-language", old, new)
 
 
 def _on_rules(before: Assessment, after: Assessment, method: Method) -> Iterator[StepNotice]:

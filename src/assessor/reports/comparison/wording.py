@@ -75,7 +75,7 @@ class Wording(Terms):
             ),
             "other-scope": say("The second scores are not compared: what is out of scope differs."),
             "other-language": say(
-                "Words of the rules may stand in two languages ({before} and {after}): an assessment can "
+                "Words of the rules may stand in another language ({before}, {after}): an assessment can "
                 "only be said in another with the rules that it was made with."
             ),
         }
