@@ -22,7 +22,7 @@ from assessor.comparing.records import (
 )
 from assessor.reports.blocks import Column, Table, Value
 from assessor.reports.comparison.figures import shown_change, shown_parts, shown_score, signed
-from assessor.reports.comparison.wording import NONE, Wording
+from assessor.reports.comparison.wording import NONE, Wording, without_lines
 from assessor.scoring.figures import as_number
 from assessor.speech import speech
 
@@ -231,7 +231,10 @@ def _finding(each: FindingChange, wording: Wording) -> tuple[Value, ...]:
     ]
     items = [
         ", ".join([*(wording.placed(item) for item in changed), *(entry.title for entry in entries)])
-        for changed, entries in ((each.items.failing, each.missing), (each.items.cleared, each.reached))
+        for changed, entries in (
+            (each.items.failing, each.missing),
+            (without_lines(each.items.cleared), each.reached),
+        )
     ]
     return (
         each.criterion, each.title, wording.ideas.get(each.idea, each.idea), wording.states[each.state],

@@ -6,6 +6,7 @@ In: parts of a ``Comparison``. Out: words and sentences without any markup.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assessor.comparing.records import (
@@ -179,9 +180,10 @@ class Wording(Terms):
         say, items = self.say, each.items
         told = []
         if items.failing:
-            told.append(say("newly: {items}", items=self._items(items.failing, everything)))
+            told.append(say("newly failing: {items}", items=self._items(items.failing, everything)))
         if items.cleared:
-            told.append(say("no longer: {items}", items=self._items(items.cleared, everything)))
+            gone = self._items(without_lines(items.cleared), everything)
+            told.append(say("no longer failing: {items}", items=gone))
         if each.missing:
             told.append(say("newly missing: {entries}", entries=self._entries(each.missing)))
         if each.reached:
@@ -216,3 +218,8 @@ class Wording(Terms):
     def place(self, pointer: str, line: int | None) -> str:
         """Return a place in a document: its line, or else its JSON Pointer."""
         return pointer if line is None else f"{pointer} ({self.line(line)})"
+
+
+def without_lines(cleared: Sequence[FindingItem]) -> list[FindingItem]:
+    """Return items that no longer fail without their lines, which are those of the earlier document."""
+    return [replace(item, line=None) for item in cleared]
