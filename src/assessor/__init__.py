@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         AssessorError,
         InputOutputError,
         InvalidAssessmentError,
+        InvalidBaselineError,
         InvalidDocumentError,
         InvalidExerciseError,
         InvalidPackError,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
         UsageError,
     )
     from assessor.face import DEFAULTS, assess, explain, prepare, reword, said
+    from assessor.gating.baseline import Baseline, baseline_of, baseline_text
+    from assessor.gating.judging import gate, with_gate
+    from assessor.gating.loading import load_baseline, parse_baseline
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.formats import FORMATS, Wishes, render
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     )
     from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
     from assessor.scoring.explain import Explanation
+    from assessor.scoring.gated import GateResult
     from assessor.scoring.saved import load_assessment, parse_assessment
     from assessor.strategy.loading import (
         load_strategy,
@@ -61,6 +66,7 @@ _PLACES = {
         "AssessorError",
         "InputOutputError",
         "InvalidAssessmentError",
+        "InvalidBaselineError",
         "InvalidDocumentError",
         "InvalidExerciseError",
         "InvalidPackError",
@@ -68,6 +74,9 @@ _PLACES = {
         "UsageError",
     ),
     "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "said"),
+    "assessor.gating.baseline": ("Baseline", "baseline_of", "baseline_text"),
+    "assessor.gating.judging": ("gate", "with_gate"),
+    "assessor.gating.loading": ("load_baseline", "parse_baseline"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.formats": ("FORMATS", "Wishes", "render"),
@@ -85,6 +94,7 @@ _PLACES = {
     ),
     "assessor.scoring.beside": ("Consistency", "DiagnosisResult", "ViewResult"),
     "assessor.scoring.explain": ("Explanation",),
+    "assessor.scoring.gated": ("GateResult",),
     "assessor.scoring.saved": ("load_assessment", "parse_assessment"),
     "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
     "assessor.strategy.model": ("Strategy",),
@@ -96,15 +106,18 @@ __all__ = [
     "FORMATS",
     "Assessment",
     "AssessorError",
+    "Baseline",
     "Consistency",
     "CriterionResult",
     "DiagnosisResult",
     "Explanation",
     "Finding",
+    "GateResult",
     "IdeaResult",
     "Index",
     "InputOutputError",
     "InvalidAssessmentError",
+    "InvalidBaselineError",
     "InvalidDocumentError",
     "InvalidExerciseError",
     "InvalidPackError",
@@ -119,11 +132,16 @@ __all__ = [
     "Wishes",
     "__version__",
     "assess",
+    "baseline_of",
+    "baseline_text",
     "explain",
+    "gate",
     "load_assessment",
+    "load_baseline",
     "load_pack",
     "load_strategy",
     "parse_assessment",
+    "parse_baseline",
     "parse_strategy",
     "prepare",
     "render",
@@ -134,6 +152,7 @@ __all__ = [
     "to_markdown",
     "to_text",
     "validate_strategy",
+    "with_gate",
 ]
 
 

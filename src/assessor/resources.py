@@ -19,6 +19,7 @@ SCHEMAS: Final = (
     "strategy",
     "rule-pack",
     "assessment",
+    "baseline",
     "review-terms",
     "review-assignments",
     "review-sheet",

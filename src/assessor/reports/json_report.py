@@ -6,10 +6,14 @@ The same assessment gives the same bytes.
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
 from assessor.scoring.assessment import Assessment
+
+_OF_GATES: Final[dict[str, Any]] = {"gate": True, "findings": {"__all__": {"baseline": True}}}
+"""What is left out where no baseline was given."""
 
 
 @cache
@@ -19,4 +23,5 @@ def _adapter() -> TypeAdapter[Assessment]:
 
 def to_json(assessment: Assessment) -> str:
     """Return an assessment as JSON text, indented, ending in a line break."""
-    return _adapter().dump_json(assessment, indent=2).decode() + "\n"
+    left_out = None if assessment.gate is not None else _OF_GATES
+    return _adapter().dump_json(assessment, indent=2, exclude=left_out).decode() + "\n"

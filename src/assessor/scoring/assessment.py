@@ -14,6 +14,7 @@ from assessor.pack.provenance import Source
 from assessor.records import record
 from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
 from assessor.scoring.figures import FindingItem, Score, Value
+from assessor.scoring.gated import GateResult, Severity, Standing
 
 SCHEMA_VERSION: Final = "1"
 
@@ -31,7 +32,7 @@ class Finding:
     idea: str
     outcome: Outcome
     treatment: Treatment
-    severity: Literal["low", "medium", "high"]
+    severity: Severity
     effort: Literal["low", "medium", "high"]
     gain: Annotated[Score, Field(description="What the idea gains if this criterion alone were met.")]
     message: str
@@ -42,6 +43,10 @@ class Finding:
     missing: Annotated[tuple[str, ...], Field(description="Entries of a vocabulary that nothing reaches.")]
     missing_titles: Annotated[tuple[str, ...], Field(description="What those entries are called.")]
     items: tuple[FindingItem, ...]
+    baseline: Annotated[
+        Standing | None,
+        Field(description="Whether a baseline has it with all its items; left out where none was given."),
+    ] = None
 
 
 @record
@@ -237,6 +242,7 @@ class Notice:
     day: Annotated[str | None, Field(description="The last day of a waiver that has ended.")]
     pointer: str
     line: int | None
+    by: Annotated[str | None, Field(description="Who accepted the gap whose waiver has ended.")] = None
 
 
 @record
@@ -261,6 +267,9 @@ class Assessment:
     views: tuple[ViewResult, ...]
     second: Annotated[SecondScore | None, Field(description="With a profile or a scope, beside the first.")]
     notices: tuple[Notice, ...]
+    gate: Annotated[
+        GateResult | None, Field(description="What is new since a baseline; left out where none was given.")
+    ] = None
 
     def idea(self, name: str) -> IdeaResult:
         """Return the result of an idea.
