@@ -19,7 +19,7 @@ from assessor.gating.thresholds import Missed
 from assessor.reports.blocks import NOTHING
 from assessor.reports.figures import figure
 from assessor.reports.sentences import Sentences
-from assessor.reports.since_baseline import new_items, other_rules, summary
+from assessor.reports.since_baseline import other_rules, summary
 from assessor.scoring.assessment import Assessment, Finding, Index, Notice
 from assessor.scoring.gated import GateResult
 from assessor.speech import Speech
@@ -109,16 +109,16 @@ def _failing(assessment: Assessment, found: GateResult, sentences: Sentences) ->
 
 def _as_compiler(finding: Finding, assessment: Assessment, found: GateResult, sentences: Sentences) -> str:
     """Return ``file:line: CRITERION title``; line 1 where a finding is about the whole document."""
-    news = next((each for each in found.new if each.criterion == finding.criterion), None)
-    names = news.items if news else ()
-    lines = [item.line for item in finding.items if item.line and (not names or item.fingerprint in names)]
+    new = next((set(each.items) for each in found.new if each.criterion == finding.criterion), set())
+    items = [item for item in finding.items if not new or item.fingerprint in new]
+    line = min((item.line for item in items if item.line is not None), default=1)
     file = one_line(assessment.strategy.file or assessment.strategy.title)
     title = one_line(assessment.criterion(finding.criterion).title)
-    place = f"{file}:{min(lines, default=1)}: {finding.criterion} {title}"
-    if news is None or not names:
+    place = f"{file}:{line}: {finding.criterion} {title}"
+    if not new:
         return place
-    items = [shorten(item) for item in new_items(news, assessment, sentences)]
-    return sentences.say("{place} (new: {items})", place=place, items=", ".join(_few(items, sentences.say)))
+    names = [item.id or shorten(sentences.name(item), 40) for item in items]
+    return sentences.say("{place} (new: {items})", place=place, items=", ".join(_few(names, sentences.say)))
 
 
 def _few(names: Sequence[str], say: Speech) -> list[str]:

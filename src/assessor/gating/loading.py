@@ -6,7 +6,6 @@ In: a path or bytes. Out: a ``Baseline``, or everything wrong with it.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from assessor import resources
+from assessor.documents.positions import Positions, pointer
 from assessor.documents.problems import Problem, SyntaxProblem, shorten
 from assessor.documents.reading import display_name, read_bytes, read_tree
 from assessor.documents.schema import SchemaJudge, in_order
@@ -64,7 +64,7 @@ def parse_baseline(data: bytes | str, *, name: str = "baseline") -> Baseline:
     if problems:
         raise InvalidBaselineError(name, problems)
     found = _adapter().validate_python(tree.value)
-    problems = list(_odds(found, name))
+    problems = list(_odds(found, tree.positions))
     if problems:
         raise InvalidBaselineError(name, problems)
     return found
@@ -93,14 +93,28 @@ def _problems(tree: Tree, name: str) -> Iterator[Problem]:
     yield from in_order(_judge().problems(tree))
 
 
-def _odds(found: Baseline, name: str) -> Iterator[Problem]:
-    """Yield what no baseline of ours says."""
-    for fingerprint, times in Counter(entry.fingerprint for entry in found.entries).items():
-        if times > 1:
-            told = Message("there is more than one entry of '{name}'", name=fingerprint)
-            yield Problem("duplicate-entry", told, name, hint=Message("keep one of them, with all items"))
+def _odds(found: Baseline, positions: Positions) -> Iterator[Problem]:
+    """Yield what no baseline of ours says. A merge may leave an entry twice."""
+
+    def problem(
+        code: str, told: Message, path: tuple[str | int, ...], hint: Message | None = None
+    ) -> Problem:
+        mark = positions.nearest(path)
+        return Problem(code, told, positions.name, mark.line, mark.column, pointer(path), hint=hint)
+
     if not _is_day(found.as_of):
-        yield Problem("no-date", Message("'{text}' is no day", text=shorten(found.as_of)), name)
+        told = Message("'{text}' is no day", text=shorten(found.as_of))
+        yield problem("no-date", told, ("as_of",))
+    seen: dict[str, int] = {}
+    for place, entry in enumerate(found.entries):
+        first = seen.setdefault(entry.fingerprint, place)
+        if first != place:
+            line = positions.nearest(("entries", first)).line
+            told = Message(
+                "there is another entry of '{name}' on line {line}", name=entry.fingerprint, line=line
+            )
+            hint = Message("keep one of them, with the items of both")
+            yield problem("duplicate-entry", told, ("entries", place), hint)
 
 
 def _is_day(text: str) -> bool:

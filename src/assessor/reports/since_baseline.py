@@ -58,29 +58,36 @@ def other_rules(baseline: BaselineInfo, assessment: Assessment, sentences: Sente
 def new(each: NewFinding, assessment: Assessment, sentences: Sentences) -> str:
     """Return which finding is new, and why: for each of its new items, what it is called and where it is."""
     say, criterion = sentences.say, titled(each.criterion, assessment)
+    outcome = sentences.outcomes[assessment.criterion(each.criterion).outcome]
     if each.why == "items":
-        items = say.series(new_items(each, assessment, sentences))
-        return say("New in {criterion}: {items}.", criterion=criterion, items=items)
+        items = say.series(_new_items(each, assessment, sentences))
+        return say(
+            "New in {criterion} ({outcome}): {items}.", criterion=criterion, outcome=outcome, items=items
+        )
     if each.why == "known-now":
-        return say("New: {criterion}. It was not known yet.", criterion=criterion)
+        return say(
+            "New: {criterion} ({outcome}). It was not known yet.", criterion=criterion, outcome=outcome
+        )
     if each.why == "counts-now":
-        return say("New: {criterion}. It was waived or out of scope.", criterion=criterion)
-    return say("New: {criterion}.", criterion=criterion)
+        return say(
+            "New: {criterion} ({outcome}). It was waived or out of scope.",
+            criterion=criterion, outcome=outcome,
+        )  # fmt: skip
+    return say("New: {criterion} ({outcome}).", criterion=criterion, outcome=outcome)
 
 
-def new_items(each: NewFinding, assessment: Assessment, sentences: Sentences) -> Sequence[str]:
-    """Return the items of a finding that are new, as they are called."""
+def _new_items(each: NewFinding, assessment: Assessment, sentences: Sentences) -> Sequence[str]:
     items = {i.fingerprint: i for f in assessment.findings if f.criterion == each.criterion for i in f.items}
     return [sentences.placed(items[name]) if name in items else _own_part(name) for name in each.items]
 
 
 def no_longer(each: NoLonger, assessment: Assessment, sentences: Sentences) -> str:
-    """Return what of the baseline is no longer there."""
+    """Return what of the baseline is no longer there. Titles tell what is there when a criterion is met."""
     say, criterion = sentences.say, titled(each.criterion, assessment)
     if each.whole:
-        return say("No longer there: {criterion}. Take it out of the baseline.", criterion=criterion)
+        return say("No longer wanting: {criterion}. Take it out of the baseline.", criterion=criterion)
     items = ", ".join(_own_part(item) for item in each.items)
-    return say("No longer there in {criterion}: {items}.", criterion=criterion, items=items)
+    return say("No longer wanting in {criterion}: {items}.", criterion=criterion, items=items)
 
 
 def titled(criterion: str, assessment: Assessment) -> str:
