@@ -63,6 +63,12 @@ def test_findings_that_fail_are_named_as_a_compiler_does_the_gravest_first_and_c
     assert (more, summed) == ("… and 71 more", "76 findings of severity medium or graver fail.")
 
 
+def test_findings_that_fail_are_named_in_the_language_that_is_asked_for(command: Command, here: Path) -> None:
+    title = load_pack().texts["es"].criteria["VIS-04"].title
+    ended = command("gate", "strategy.yaml", *DAY, "--fail-on", "high", "--lang", "es")
+    assert ended.err.splitlines()[0] == f"strategy.yaml:1: VIS-04 {title}"
+
+
 def test_the_report_is_written_as_without_the_option(command: Command, here: Path) -> None:
     for form in ("text", "json", "sarif", "junit"):
         asked = ("assess", "strategy.yaml", *DAY, "--format", form)
@@ -245,6 +251,7 @@ def test_a_baseline_is_written_over_an_older_one(command: Command, kept: Path) -
         (("--write-baseline", ""), "Name a file after --write-baseline."),
         (("--write-baseline", "-"), "Name a file after --write-baseline."),
         (("--write-baseline", "new", "-o", "new"), "The report and the baseline need a file each."),
+        (("--write-baseline", "./a/../new", "-o", "new"), "The report and the baseline need a file each."),
         (
             ("--write-baseline", "kept.json", "--baseline", "kept.json"),
             "The output would take the place of 'kept.json', which is read.",

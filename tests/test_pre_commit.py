@@ -45,8 +45,10 @@ class City:
         self.own.mkdir()
         for name in PROGRAM:
             source = ROOT / name
-            copy = shutil.copytree if source.is_dir() else shutil.copy
-            copy(source, self.ours / name)
+            if source.is_dir():
+                shutil.copytree(source, self.ours / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, self.ours / name)
         self.rev = self._committed(self.ours)
         self._git(self.own, "init", "--quiet")
 

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     "written",
     type=click.Path(),
     metavar=Message("FILE"),
-    help=Message("Write the findings of today to a file, for --baseline."),
+    help=Message("Write what is found today as a baseline, for --baseline."),
 )
 @all_option
 def command(

@@ -16,6 +16,7 @@ from assessor.cli.spoken import spoken
 from assessor.documents.problems import one_line, shorten, tame
 from assessor.gating.judging import SEVERITIES
 from assessor.gating.thresholds import Missed
+from assessor.messages import in_words
 from assessor.reports.blocks import NOTHING
 from assessor.reports.figures import figure
 from assessor.reports.sentences import Sentences
@@ -112,7 +113,7 @@ def _as_compiler(finding: Finding, assessment: Assessment, found: GateResult, se
     new = next((set(each.items) for each in found.new if each.criterion == finding.criterion), set())
     items = [item for item in finding.items if not new or item.fingerprint in new]
     line = min((item.line for item in items if item.line is not None), default=1)
-    file = one_line(assessment.strategy.file or assessment.strategy.title)
+    file = one_line(in_words(assessment.strategy.file or assessment.strategy.title, sentences.say))
     title = one_line(assessment.criterion(finding.criterion).title)
     place = f"{file}:{line}: {finding.criterion} {title}"
     if not new:

@@ -6,6 +6,7 @@ know: how a gate judges.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ _baseline = option(
     type=click.Path(),
     metavar=Message("FILE"),
     help=Message(
-        "Findings that are known, from --write-baseline or a saved assessment: only what is new fails."
+        "What is known already: a baseline, or a saved assessment. Only what is new since then fails."
     ),
 )
 
@@ -122,9 +123,13 @@ def spare_baseline(file: str, output: str | None, *read: str | None) -> None:
     """
     if file in ("", "-"):
         raise UsageError(Message("Name a file after --write-baseline."))
-    if output not in (None, "-") and Path(file).absolute() == Path(str(output)).absolute():
+    if output not in (None, "-") and _place(file) == _place(str(output)):
         raise UsageError(Message("The report and the baseline need a file each."))
     spare(file, output, *read)
+
+
+def _place(file: str) -> str:
+    return os.path.normpath(Path(file).absolute())
 
 
 def write_baseline(assessment: Assessment, file: str) -> None:
