@@ -18,6 +18,7 @@ from tutorial import played
 from assessor import assess, load_strategy, to_text
 from assessor.comparing.schema import comparison_schema
 from assessor.documents.schema_text import schema_text
+from assessor.gating.schema import baseline_schema
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
 from assessor.reports.canvas import Page
@@ -58,6 +59,7 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "rule-pack", rule_pack_schema()
     yield "assessment", assessment_schema()
     yield "comparison", comparison_schema()
+    yield "baseline", baseline_schema()
     yield from form_schemas()
     yield from report_schemas()
 

@@ -22,11 +22,12 @@ DEBIAN_TOOLS = {
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
     "pdftotext": "poppler-utils",
+    "git": "git",
 }
-"""The programs that open what we write, and the packages that they come in."""
+"""The programs that open what we write or run what we offer, and the packages that they come in."""
 NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0", "axe-core@4.14.1")
 """The validator of those who keep SARIF, and the checker of accessibility that runs in browsers."""
-CORE = ("documents", "strategy", "facts", "pack", "engine", "scoring")
+CORE = ("documents", "strategy", "facts", "pack", "engine", "scoring", "gating")
 """The packages of which 95 % must be reached by tests."""
 PYTEST = ("pytest", "-q", "-n", "auto", "--dist", "worksteal")
 SUPPORTED = ("3.11", "3.12", "3.13")

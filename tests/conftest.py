@@ -10,8 +10,8 @@ from examples import load_profile
 CORE = frozenset(
     f"test_{name}"
     for name in (
-        "catalogue", "comparing", "consistency", "derived", "diagnoses", "digests", "engines", "explain",
-        "face", "findings", "fixture_groups", "init", "interval_examples", "intervals",
+        "baselines", "catalogue", "comparing", "consistency", "derived", "diagnoses", "digests", "engines",
+        "explain", "face", "findings", "fixture_groups", "gate", "init", "interval_examples", "intervals",
         "invalid_documents", "language", "laws", "messages", "oracle_agreement", "pack", "pack_lint",
         "pack_lint_patterns", "reading", "recommendations", "robustness", "rule_mutants", "saved",
         "schema_and_model", "schema_languages",

@@ -79,6 +79,18 @@ def test_a_finding_about_a_vocabulary_names_the_entries_that_nothing_reaches() -
     assert found.sections == ("/objectives",)
 
 
+def test_a_finding_about_a_balance_names_the_items_of_each_value_that_is_too_common() -> None:
+    rules = one_idea(criterion("ONE-01", {"balance": "objective", "field": "dimension", "at_most": 0.3}))
+    entries = [
+        {"id": f"o{number}", "statement": "Act", "dimension": dimension}
+        for number, dimension in enumerate(["political", "economic", "services", "economic", "political"])
+    ]
+    for listed in (entries, entries[::-1]):
+        (found,) = assessed_from_values(rules, objectives=listed).findings
+        assert {item.id for item in found.items} == {"o0", "o1", "o3", "o4"}
+        assert found.message == "Not there. 4 of 5 lack it, 1 have it."
+
+
 def test_a_finding_about_what_was_not_examined_says_so() -> None:
     found = assessed_from_values(RULES, unknown=["risks"], objectives=objectives(1))
     (about_risks,) = [entry for entry in found.findings if entry.criterion == "ONE-03"]

@@ -27,6 +27,7 @@ def test_schemas_rules_the_readme_and_the_pages_of_the_framework_are_generated(
     assert {
         "schemas/strategy.schema.json", "schemas/strategy.es.schema.json", "schemas/strategy.fr.schema.json",
         "schemas/strategy.pt.schema.json", "schemas/rule-pack.schema.json", "schemas/assessment.schema.json",
+        "schemas/baseline.schema.json",
         "src/assessor/locale/es/LC_MESSAGES/strategy.po", "src/assessor/locale/es/LC_MESSAGES/strategy.mo",
         "rules/compiled.json", "README.md", "docs/fixtures.md", "docs/framework/README.md",
         "docs/framework/patterns.md", "docs/framework/01-aligned.md", "docs/framework/12-inclusive.md",

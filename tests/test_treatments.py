@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from small_packs import assessed, criterion, objectives, one_idea, pack
 
-from assessor import Assessment, to_text
+from assessor import Assessment, parse_assessment, render, to_json, to_text
 from assessor.reports.canvas import Page
 from assessor.scoring.assessment import Reason
 
@@ -180,10 +181,21 @@ def test_a_waiver_changes_no_score_and_gives_no_second_one() -> None:
     assert (found.index, found.second) == (plain.index, None)
 
 
-def test_a_waiver_that_has_ended_gives_a_notice_with_the_day() -> None:
-    (notice,) = waived(2025, date(2026, 6, 1)).notices
+def test_a_waiver_that_has_ended_gives_a_notice_with_the_day_and_who_had_accepted_it() -> None:
+    found = waived(2025, date(2026, 6, 1))
+    (notice,) = found.notices
     assert (notice.name, notice.day, notice.pointer) == ("ONE-01", "2025-12-31", "/waivers/0/until")
-    assert "The waiver of ONE-01 ended on 31 December 2025." in to_text(waived(2025, date(2026, 6, 1)))
+    assert notice.by == "Council"
+    for form in ("text", "markdown", "html"):
+        shown = " ".join(str(render(found, form)).split())
+        assert "The waiver of ONE-01, accepted by Council, ended on 31 December 2025." in shown
+
+
+def test_a_notice_that_was_saved_before_it_told_who_had_accepted_is_shown_without() -> None:
+    content = json.loads(to_json(waived(2025, date(2026, 6, 1))))
+    del content["notices"][0]["by"]
+    found = parse_assessment(json.dumps(content))
+    assert "The waiver of ONE-01 ended on 31 December 2025." in to_text(found)
 
 
 def test_a_waiver_of_a_criterion_that_the_pack_has_not_gives_a_notice() -> None:

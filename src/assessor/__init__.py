@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         AssessorError,
         InputOutputError,
         InvalidAssessmentError,
+        InvalidBaselineError,
         InvalidDocumentError,
         InvalidExerciseError,
         InvalidPackError,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
         UsageError,
     )
     from assessor.face import DEFAULTS, assess, compare, explain, prepare, reword, robustness, said
+    from assessor.gating.baseline import Baseline, baseline_of, baseline_text
+    from assessor.gating.judging import gate, with_gate
+    from assessor.gating.loading import load_baseline, parse_baseline
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.comparison.formats import COMPARISON_FORMATS, render_comparison
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
     )
     from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
     from assessor.scoring.explain import Explanation
+    from assessor.scoring.gated import GateResult
     from assessor.scoring.robustness_result import Robustness
     from assessor.scoring.saved import load_assessment, parse_assessment
     from assessor.strategy.loading import (
@@ -65,6 +70,7 @@ _PLACES = {
         "AssessorError",
         "InputOutputError",
         "InvalidAssessmentError",
+        "InvalidBaselineError",
         "InvalidDocumentError",
         "InvalidExerciseError",
         "InvalidPackError",
@@ -72,6 +78,9 @@ _PLACES = {
         "UsageError",
     ),
     "assessor.face": ("DEFAULTS", "assess", "compare", "explain", "prepare", "reword", "robustness", "said"),
+    "assessor.gating.baseline": ("Baseline", "baseline_of", "baseline_text"),
+    "assessor.gating.judging": ("gate", "with_gate"),
+    "assessor.gating.loading": ("load_baseline", "parse_baseline"),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.comparison.formats": ("COMPARISON_FORMATS", "render_comparison"),
@@ -91,6 +100,7 @@ _PLACES = {
     "assessor.scoring.beside": ("Consistency", "DiagnosisResult", "ViewResult"),
     "assessor.scoring.explain": ("Explanation",),
     "assessor.scoring.robustness_result": ("Robustness",),
+    "assessor.scoring.gated": ("GateResult",),
     "assessor.scoring.saved": ("load_assessment", "parse_assessment"),
     "assessor.strategy.loading": ("load_strategy", "parse_strategy", "strategy_from", "validate_strategy"),
     "assessor.strategy.model": ("Strategy",),
@@ -103,16 +113,19 @@ __all__ = [
     "FORMATS",
     "Assessment",
     "AssessorError",
+    "Baseline",
     "Comparison",
     "Consistency",
     "CriterionResult",
     "DiagnosisResult",
     "Explanation",
     "Finding",
+    "GateResult",
     "IdeaResult",
     "Index",
     "InputOutputError",
     "InvalidAssessmentError",
+    "InvalidBaselineError",
     "InvalidDocumentError",
     "InvalidExerciseError",
     "InvalidPackError",
@@ -128,12 +141,17 @@ __all__ = [
     "Wishes",
     "__version__",
     "assess",
+    "baseline_of",
+    "baseline_text",
     "compare",
     "explain",
+    "gate",
     "load_assessment",
+    "load_baseline",
     "load_pack",
     "load_strategy",
     "parse_assessment",
+    "parse_baseline",
     "parse_strategy",
     "prepare",
     "render",
@@ -146,6 +164,7 @@ __all__ = [
     "to_markdown",
     "to_text",
     "validate_strategy",
+    "with_gate",
 ]
 
 

@@ -6,6 +6,7 @@
     │   ├── InvalidStrategyError  3   the strategy is not valid
     │   ├── InvalidPackError      4   the rule pack is not valid
     │   ├── InvalidAssessmentError 3  a saved assessment is not valid
+    │   ├── InvalidBaselineError   3  a baseline is not valid
     │   └── InvalidExerciseError   3  a file of a peer-review exercise is not valid
     └── InputOutputError      5   something could not be read or written
 
@@ -106,6 +107,21 @@ class InvalidAssessmentError(InvalidDocumentError):
         return Counted(
             "The assessment '{name}' is not valid: {number} problem.",
             "The assessment '{name}' is not valid: {number} problems.",
+            count,
+            name=name,
+        )
+
+
+class InvalidBaselineError(InvalidDocumentError):
+    """A baseline is not valid."""
+
+    exit_code = 3
+
+    @staticmethod
+    def _summary(name: str, count: int) -> Message:
+        return Counted(
+            "The baseline '{name}' is not valid: {number} problem.",
+            "The baseline '{name}' is not valid: {number} problems.",
             count,
             name=name,
         )

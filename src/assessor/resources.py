@@ -20,6 +20,7 @@ SCHEMAS: Final = (
     "rule-pack",
     "assessment",
     "comparison",
+    "baseline",
     "review-terms",
     "review-assignments",
     "review-sheet",

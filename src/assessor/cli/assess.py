@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from assessor.cli import candidates
+from assessor.cli.gate_lines import tell
+from assessor.cli.gating import asked_for, gate_options, spare_baseline, verdict_on, write_baseline
 from assessor.cli.options import (
     all_option,
     as_of_option,
@@ -27,25 +26,17 @@ from assessor.cli.options import (
     wishes,
 )
 from assessor.cli.output import show, spare
-from assessor.cli.spoken import Command, option, spoken
-from assessor.documents.problems import shorten
-from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
+from assessor.cli.spoken import Command, option
+from assessor.errors import EXIT_BELOW, EXIT_DONE
 from assessor.face import DEFAULTS, assess, prepare
+from assessor.gating.judging import with_gate
 from assessor.messages import Message
-from assessor.pack.lookup import find_idea
-from assessor.reports.figures import figure
 from assessor.reports.formats import FORMATS, check_view, render
 from assessor.reports.registry import check_template, chosen
 from assessor.strategy.loading import load_strategy
 
 if TYPE_CHECKING:
-    from assessor.pack.model import Pack
-    from assessor.scoring.assessment import Assessment, Index
-    from assessor.speech import Speech
-
-Threshold = tuple[str | None, Fraction]
-"""An idea, or None for the index, and the least score."""
-_NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
+    from assessor.scoring.gated import Severity
 
 
 @click.command("assess", cls=Command)
@@ -65,14 +56,13 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?")
 @as_of_option
 @engine_option
 @pack_option
+@gate_options
 @option(
-    "--fail-under",
-    "thresholds",
-    multiple=True,
-    metavar=Message("N | IDEA=N"),
-    help=Message(
-        "End with exit code 1 if the index, or an idea, is below N of 100. May be given several times."
-    ),
+    "--write-baseline",
+    "written",
+    type=click.Path(),
+    metavar=Message("FILE"),
+    help=Message("Write what is found today as a baseline, for --baseline."),
 )
 @robustness_option
 @all_option
@@ -87,7 +77,10 @@ def command(
     as_of: date | None,
     engine: str,
     pack: str,
+    fail_on: Severity | None,
+    baseline: str | None,
     thresholds: tuple[str, ...],
+    written: str | None,
     robustness: bool,
     show_all: bool,
 ) -> int:
@@ -96,79 +89,25 @@ def command(
     STRATEGY is a YAML or JSON file, or - for standard input. With --profile, thresholds on the index and on
     ideas are those of the profile's score.
     """
-    spare(output, strategy, template)
+    spare(output, strategy, template, baseline)
+    if written is not None:
+        spare_baseline(written, output, strategy, template, baseline)
     prepared, form = prepare(pack, engine=engine), chosen(FORMATS, form, output)
     check_template(FORMATS, form, template is not None)
     check_view(form, view, [each.id for each in prepared.pack.views])
     language = language_for(prepared.pack, language)
-    wanted = [_threshold(text, prepared.pack) for text in thresholds]
+    asked = asked_for(fail_on, baseline, thresholds, prepared.pack)
     loaded = load_strategy(strategy)
     result = assess(
         loaded, prepared.pack, profile=profile, as_of=as_of, engine=engine, language=language,
         robustness=robustness,
     )  # fmt: skip
+    verdict = verdict_on(result, asked)
+    shown = result if asked.baseline is None else with_gate(result, fail_on, asked.baseline)
     own = None if pack == DEFAULTS.pack else pack
-    asked = wishes(output, show_all, view, template, own)
-    show(FORMATS[form], output, lambda: render(result, form, asked))
-    below = list(_below(result, wanted))
-    for message in below:
-        click.echo(message, err=True)
-    return EXIT_BELOW if below else EXIT_DONE
-
-
-def _threshold(text: str, pack: Pack) -> Threshold:
-    idea, equals, number = text.rpartition("=")
-    if equals:
-        find_idea(pack, idea)
-    if not _NUMBER.fullmatch(number) or Fraction(number) > 100:
-        example = f"{pack.about.ideas[0].id}=40"
-        message = Message(
-            "'{text}' is no threshold; write a number from 0 to 100, or {example}.",
-            text=shorten(text),
-            example=example,
-        )
-        raise UsageError(message)
-    return (idea if equals else None), Fraction(number)
-
-
-def _below(result: Assessment, thresholds: list[Threshold]) -> Iterator[str]:
-    """Yield a sentence for each threshold that is not reached. What counts is what the document shows."""
-    say = spoken()
-    second = result.second if result.settings.profile is not None else None
-    index = second.index if second else result.index
-    found = {i.id: (i.score, i.high) for i in (second.ideas if second else result.ideas)}
-    for idea, least in thresholds:
-        title = None if idea is None else result.idea(idea).title
-        score, high = (index.score, index.high) if idea is None else found.get(idea, (None, None))
-        if score is None or high is None:
-            yield _no_score(title, index, say)
-        elif score < least:
-            yield _too_low(title, _shown_score(score, high, say), say.number(least), say)
-
-
-def _no_score(idea: str | None, index: Index, say: Speech) -> str:
-    if idea is not None:
-        return say("Below the threshold: {idea} is out of scope and has no score.", idea=idea)
-    return say.many(
-        "Below the threshold: there is no index; only {number} idea is rated.",
-        "Below the threshold: there is no index; only {number} ideas are rated.",
-        index.rated,
-    )
-
-
-def _too_low(idea: str | None, score: str, least: str, say: Speech) -> str:
-    if idea is not None:
-        return say(
-            "Below the threshold: {idea} is {score}, and should be at least {least}.",
-            idea=idea, score=score, least=least,
-        )  # fmt: skip
-    return say(
-        "Below the threshold: the index is {score}, and should be at least {least}.", score=score, least=least
-    )
-
-
-def _shown_score(score: Fraction, high: Fraction, say: Speech) -> str:
-    shown = say.decimal(figure(score))
-    if score == high:
-        return shown
-    return say("{score} (up to {high} once all is examined)", score=shown, high=say.decimal(figure(high)))
+    wished = wishes(output, show_all, view, template, own)
+    show(FORMATS[form], output, lambda: render(shown, form, wished))
+    if written is not None:
+        write_baseline(result, written)
+    tell(result, asked, verdict)
+    return EXIT_DONE if verdict.passed else EXIT_BELOW

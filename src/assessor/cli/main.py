@@ -13,14 +13,16 @@ from assessor import __version__
 from assessor.cli.groups import LazyGroup
 from assessor.cli.language import language_before_command, language_of_call
 from assessor.cli.signs import show_nearest_signs
-from assessor.cli.spoken import option, said, speaking, spoken
+from assessor.cli.spoken import option, said, speaking
+from assessor.cli.telling import tell_error
 from assessor.documents.problems import shorten, tame
-from assessor.errors import AssessorError, InvalidDocumentError
+from assessor.errors import AssessorError
 from assessor.messages import Message
 
 _COMMANDS: Final = {
     "assess": Message("Tell how a strategy stands on each idea, and what to do next."),
     "compare": Message("Tell what changed from one strategy to a later one."),
+    "gate": Message("Tell what fails in strategies, and nothing else: for pipelines and hooks."),
     "report": Message("Show a saved assessment in another format or language."),
     "init": Message("Write a strategy document to fill in."),
     "validate": Message("Tell everything that is wrong with a strategy document."),
@@ -63,9 +65,9 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 def cli() -> None:
     """Assess a city's international strategy, rule by rule and line by line.
 
-    Exit codes: 0 done; 1 done, but below a threshold or with new findings; 2 wrong usage; 3 the strategy or a
-    saved assessment is not valid; 4 the rule pack is not valid; 5 something could not be read or written; 70
-    a fault of the program.
+    Exit codes: 0 done; 1 done, but below a threshold, or a finding fails, or an aim is out of reach; 2 wrong
+    usage; 3 the strategy, a saved assessment or a baseline is not valid; 4 the rule pack is not valid; 5
+    something could not be read or written; 70 a fault of the program.
     """
 
 
@@ -100,7 +102,7 @@ def _run(arguments: list[str]) -> int:
         click.echo(said(Message("Stopped.")), err=True)
         return _INTERRUPTED
     except AssessorError as error:
-        _show(error)
+        tell_error(error)
         return error.exit_code
     except Exception as error:
         if os.environ.get(TRACEBACK):
@@ -128,11 +130,3 @@ def _show_usage(error: click.ClickException, arguments: list[str]) -> None:
     click.echo(
         tame(said(Message("{sentence} See '{command}'.", sentence=sentence, command=command))), err=True
     )
-
-
-def _show(error: AssessorError) -> None:
-    say = spoken()
-    if isinstance(error, InvalidDocumentError):
-        for problem in error.problems:
-            click.echo(tame(problem.said(say)), err=True)
-    click.echo(tame(error.said(say)), err=True)

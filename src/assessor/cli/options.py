@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 strategy_argument = argument("strategy", metavar=Message("STRATEGY"), type=click.Path())
 """A YAML or JSON file, or - for standard input."""
+strategies_argument = argument(
+    "strategies", metavar=Message("STRATEGY..."), nargs=-1, required=True, type=click.Path()
+)
+"""Several of them."""
 
 pack_option = option(
     "--pack",

@@ -19,7 +19,7 @@ from assessor.messages import Message
 @output_option
 @spoken_language_option
 def command(name: str, output: str | None) -> int:
-    """Print a JSON Schema: strategy (unless said otherwise), or rule-pack, assessment, comparison, review-….
+    """Print a JSON Schema: strategy (unless said otherwise), rule-pack, assessment, and so on.
 
     An editor that knows the schema completes and explains a strategy as it is typed. Those of the files of a
     peer-review exercise begin with review-.

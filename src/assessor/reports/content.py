@@ -24,6 +24,7 @@ from assessor.reports.blocks import (
 from assessor.reports.figures import interval
 from assessor.reports.robustness_content import robustness_blocks
 from assessor.reports.sentences import Sentences
+from assessor.reports.since_baseline import since_baseline
 from assessor.reports.views import view_of
 from assessor.scoring import beside
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Recommendation, StepResult
@@ -110,6 +111,10 @@ class _Content:
         if a.notices:
             yield Heading(2, say("To note"))
             yield Bullets(tuple(sentences.notice(notice) for notice in a.notices))
+        since = since_baseline(a, sentences)
+        if since:
+            yield Heading(2, say("Since the baseline"))
+            yield Bullets(tuple(since))
 
     def _profile(self) -> Table:
         a, say, sentences = self.assessment, self.say, self.sentences

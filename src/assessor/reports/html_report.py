@@ -16,6 +16,7 @@ from assessor.reports.figures import interval
 from assessor.reports.robustness_content import MOST_DECIDING
 from assessor.reports.robustness_words import RobustnessWords
 from assessor.reports.sentences import Sentences
+from assessor.reports.since_baseline import since_baseline
 from assessor.reports.writers.html import address_of, set_page
 from assessor.scoring.assessment import Assessment, Recommendation, StepResult
 from assessor.scoring.beside import Table, ViewItem, ViewResult
@@ -70,6 +71,10 @@ class _Page:
     def picture(self, part: Part, *, dark: bool = False) -> str:
         """Return a picture as an address that holds it."""
         return address_of(picture(self.assessment, part, "dark-svg" if dark else "svg"))
+
+    def since_baseline(self) -> list[str]:
+        """Return what is told of a baseline, if there was one."""
+        return since_baseline(self.assessment, self.sentences)
 
     def stages(self) -> list[tuple[str, list[StepResult]]]:
         """Return the steps of the route by their stage."""

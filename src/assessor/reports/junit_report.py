@@ -1,6 +1,7 @@
 """An assessment as JUnit XML, which build servers show: a suite for each idea, a case for each criterion.
 
-In: an ``Assessment``. Out: XML. What is not met fails; what is out of scope, waived or not known is skipped.
+In: an ``Assessment``. Out: XML. What is not met fails; what is out of scope, waived, not known or known
+since a baseline is skipped.
 """
 
 from __future__ import annotations
@@ -61,6 +62,9 @@ def _case(
         ET.SubElement(case, "skipped", message=xml_text(sentences.treatment(result)))
     elif result.outcome == "undetermined":
         ET.SubElement(case, "skipped", message=xml_text(finding.message))
+    elif finding.baseline == "known":
+        known = sentences.of(sentences.standings["known"], finding.message)
+        ET.SubElement(case, "skipped", message=xml_text(known))
     else:
         failure = ET.SubElement(
             case, "failure", type=result.outcome, message=xml_text(sentences.of(outcome, finding.message))

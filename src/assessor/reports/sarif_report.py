@@ -1,7 +1,8 @@
 """An assessment as SARIF 2.1.0, which editors and code hosts show at the lines of the document.
 
 In: an ``Assessment``. Out: JSON. The criteria are the rules; each place of a finding is a result of its own,
-known again in the next run by its fingerprint.
+known again in the next run by its fingerprint. Held against a baseline, each says how it stands to it, and
+what is no longer there is told as absent.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from urllib.parse import quote
 from assessor import __version__
 from assessor.documents.problems import tame
 from assessor.reports.sentences import Sentences
+from assessor.reports.since_baseline import no_longer
 from assessor.scoring.assessment import Assessment, CriterionResult, Finding
 from assessor.scoring.figures import FindingItem, as_number
+from assessor.scoring.gated import NoLonger
 from assessor.speech import speech
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,6 +38,9 @@ class _Log:
         self.results = {result.id: result for idea in assessment.ideas for result in idea.criteria}
         self.places = {name: place for place, name in enumerate(self.results)}
         self.findings = {finding.criterion: finding for finding in assessment.findings}
+        gate = assessment.gate
+        self.changed = set(gate.changed) if gate else set()
+        self.new_items = {each.criterion: each.items for each in gate.new} if gate else {}
 
     def whole(self) -> dict[str, Any]:
         a = self.assessment
@@ -46,11 +52,10 @@ class _Log:
             "language": language_tag(a.settings.language),
             "rules": [self._rule(idea.title, result) for idea in a.ideas for result in idea.criteria],
         }
-        run = {
-            "tool": {"driver": driver},
-            "columnKind": "unicodeCodePoints",
-            "results": [result for finding in a.findings for result in self._results(finding)],
-        }
+        results = [result for finding in a.findings for result in self._results(finding)]
+        if a.gate is not None:
+            results += [result for each in a.gate.no_longer for result in self._absent(each)]
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
     def _rule(self, idea: str, result: CriterionResult) -> dict[str, Any]:
@@ -90,6 +95,8 @@ class _Log:
                 "sections": list(finding.sections),
             },
         }
+        if finding.baseline is not None:
+            found["baselineState"] = self._state(finding, item)
         location = self._location(item)
         if location:
             found["locations"] = [location]
@@ -97,6 +104,31 @@ class _Log:
             why = tame(self.sentences.treatment(self.results[finding.criterion]))
             found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
         return found
+
+    def _state(self, finding: Finding, item: FindingItem | None) -> str:
+        """Return how a result stands to the baseline, in the words of SARIF."""
+        if finding.baseline == "known":
+            return "updated" if finding.criterion in self.changed else "unchanged"
+        items = self.new_items.get(finding.criterion)
+        return "unchanged" if items and item is not None and item.fingerprint not in items else "new"
+
+    def _absent(self, each: NoLonger) -> Iterator[dict[str, Any]]:
+        """Yield a result for each place that the baseline has and that is no longer wanting."""
+        for fingerprint in each.items or (each.criterion,):
+            absent: dict[str, Any] = {
+                "ruleId": tame(each.criterion),
+                "kind": "pass",
+                "level": "none",
+                "message": {"text": tame(no_longer(each, self.assessment, self.sentences))},
+                "partialFingerprints": {"assessor/v1": tame(fingerprint)},
+                "baselineState": "absent",
+            }
+            if each.criterion in self.places:
+                absent["ruleIndex"] = self.places[each.criterion]
+            location = self._location(None)
+            if location:
+                absent["locations"] = [location]
+            yield absent
 
     def _location(self, item: FindingItem | None) -> dict[str, Any]:
         location: dict[str, Any] = {}

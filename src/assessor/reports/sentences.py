@@ -172,10 +172,11 @@ class Sentences(Terms):
     # --- findings
 
     def treated(self, finding: Finding) -> str:
-        """Return how a finding is treated that does not simply count, and why; nothing if it counts."""
-        if finding.treatment == "counted":
-            return ""
-        return self.treatment(self.assessment.criterion(finding.criterion))
+        """Return why a finding does not simply count, and how it stands to a baseline; nothing if it does."""
+        told = [] if finding.baseline is None else [self.standings[finding.baseline]]
+        if finding.treatment != "counted":
+            told.insert(0, self.treatment(self.assessment.criterion(finding.criterion)))
+        return self.say.series(told)
 
     def gain(self, each: Finding | Recommendation) -> str:
         """Return what an idea gains, with its sign: at most, where it is not known yet."""
@@ -232,7 +233,12 @@ class Sentences(Terms):
     def notice(self, notice: Notice) -> str:
         """Return what is to be noted about the assessment itself, and where it stands."""
         say, pack, name = self.say, self.assessment.pack.id, notice.name
-        if notice.code == "waiver-ended":
+        if notice.code == "waiver-ended" and notice.by is not None:
+            said = say(
+                "The waiver of {name}, accepted by {by}, ended on {day}",
+                name=name, by=notice.by, day=say.date(notice.day or ""),
+            )  # fmt: skip
+        elif notice.code == "waiver-ended":
             said = say("The waiver of {name} ended on {day}", name=name, day=say.date(notice.day or ""))
         elif notice.code == "unknown-in-waiver":
             said = say("A waiver names '{name}', and the rule pack '{pack}' has none", name=name, pack=pack)

@@ -78,7 +78,7 @@ class Tables:
             idea.title,
             result.title,
             self.sentences.outcomes[result.outcome],
-            self.sentences.treatment(result) if result.treatment != "counted" else _NOTHING,
+            self._treated(result, finding),
             as_number(result.value),
             as_number(result.high),
             result.weight,
@@ -89,6 +89,11 @@ class Tables:
             " ".join(_lines(items)),
             _names(items),
         )
+
+    def _treated(self, result: CriterionResult, finding: Finding | None) -> str:
+        if finding is not None:
+            return self.sentences.treated(finding)
+        return self.sentences.treatment(result) if result.treatment != "counted" else _NOTHING
 
     def _said(self, finding: Finding) -> tuple[Value, ...]:
         sentences = self.sentences

@@ -27,6 +27,10 @@ class Terms:
             "undetermined": say("not known yet"),
         }
         self.treatments: Mapping[str, str] = {"out-of-scope": say("out of scope"), "waived": say("waived")}
+        self.standings: Mapping[str, str] = {
+            "known": say("known since the baseline"),
+            "new": say("new since the baseline"),
+        }
         self.severities: Mapping[str, str] = {
             "low": say.within("severity", "low"),
             "medium": say.within("severity", "medium"),

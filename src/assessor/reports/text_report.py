@@ -26,6 +26,7 @@ from assessor.reports.canvas import (
 from assessor.reports.figures import interval
 from assessor.reports.robustness_text import robustness_parts
 from assessor.reports.sentences import Sentences
+from assessor.reports.since_baseline import since_baseline
 from assessor.reports.view_report import view_parts
 from assessor.scoring.assessment import Assessment, Finding, IdeaResult, Index, Recommendation
 from assessor.scoring.beside import ContradictionResult, DiagnosisResult
@@ -222,10 +223,15 @@ class _Report:
         yield indented(words(f"{lines} ({names})" if lines else names, "dim"), 4, self.page)
 
     def _notices(self) -> Iterator[RenderableType]:
-        if self.assessment.notices:
-            yield heading(self.say("To note"))
-            for notice in self.assessment.notices:
-                yield indented(words(self.sentences.notice(notice), "yellow"), 2, self.page)
+        a, sentences = self.assessment, self.sentences
+        notices = [sentences.notice(notice) for notice in a.notices]
+        yield from self._lines(self.say("To note"), notices, "yellow")
+        yield from self._lines(self.say("Since the baseline"), since_baseline(a, sentences))
+
+    def _lines(self, title: str, lines: Sequence[str], style: str = "") -> Iterator[RenderableType]:
+        if lines:
+            yield heading(title)
+        yield from (indented(words(line, style), 2, self.page) for line in lines)
 
     def _findings(self) -> Iterator[RenderableType]:
         findings = {finding.fingerprint: finding for finding in self.assessment.findings}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from assessor.reports.blocks import Table
 from assessor.reports.robustness_content import robustness_table
 from assessor.reports.sentences import Sentences
+from assessor.reports.since_baseline import since_baseline
 from assessor.reports.tables import Tables
 from assessor.reports.writers.xlsx import Book, cell
 from assessor.scoring.assessment import Assessment
@@ -50,6 +51,7 @@ def _profile(book: Book, sentences: Sentences, table: Table) -> None:
     ]
     if a.second is not None:
         lines.append(sentences.of(sentences.second(), sentences.index(a.second.index)))
+    lines += since_baseline(a, sentences)[:1]
     sheet = book.sheet(table.title)
     first = book.head(sheet, a.strategy.title, sentences.whose(), lines) + 1
     book.table(sheet, table, first)

@@ -15,6 +15,7 @@ from assessor.pack.provenance import Source
 from assessor.records import record
 from assessor.scoring.beside import Consistency, DiagnosisResult, ViewResult
 from assessor.scoring.figures import FindingItem, Score, Value
+from assessor.scoring.gated import GateResult, Severity, Standing
 from assessor.scoring.robustness_result import Robustness
 
 SCHEMA_VERSION: Final = "1"
@@ -33,7 +34,7 @@ class Finding:
     idea: str
     outcome: Outcome
     treatment: Treatment
-    severity: Literal["low", "medium", "high"]
+    severity: Severity
     effort: Literal["low", "medium", "high"]
     gain: Annotated[Score, Field(description="What the idea gains if this criterion alone were met.")]
     message: str
@@ -44,6 +45,10 @@ class Finding:
     missing: Annotated[tuple[str, ...], Field(description="Entries of a vocabulary that nothing reaches.")]
     missing_titles: Annotated[tuple[str, ...], Field(description="What those entries are called.")]
     items: tuple[FindingItem, ...]
+    baseline: Annotated[
+        Standing | None,
+        Field(description="Whether a baseline has it with all its items; left out where none was given."),
+    ] = None
 
 
 @record
@@ -243,6 +248,7 @@ class Notice:
     day: Annotated[str | None, Field(description="The last day of a waiver that has ended.")]
     pointer: str
     line: int | None
+    by: Annotated[str | None, Field(description="Who accepted the gap whose waiver has ended.")] = None
 
 
 @record
@@ -270,6 +276,10 @@ class Assessment:
     robustness: Annotated[
         Robustness | SkipJsonSchema[None],
         Field(description="How sure the levels are; left out where it was not asked for."),
+    ] = None
+    gate: Annotated[
+        GateResult | SkipJsonSchema[None],
+        Field(description="What is new since a baseline; left out where none was given."),
     ] = None
 
     def idea(self, name: str) -> IdeaResult:

@@ -211,15 +211,16 @@ def _balance(plan: BalancePlan, matches: Matches, excluded: Excluded) -> Verdict
             unknown += 1
             perhaps_some |= not row.announced
     known = sum(values.values())
-    commonest, most = values.most_common(1)[0] if values else (None, 0)
+    most = max(values.values(), default=0)
     high = surely_some or perhaps_some
     high = high and (unknown == inf or most <= limit * (known + int(unknown)))
     if high and plan.vocabulary is not None:
         high = limit * (vocabulary_size(plan.vocabulary) - _left_out(plan.vocabulary, excluded)) >= 1
     value = surely_some and unknown < inf and most + int(unknown) <= limit * (known + int(unknown))
-    over = known > 0 and most > limit * known
-    failing = tuple(holders[commonest]) if over and not value else ()
-    return Verdict(_truth(value), _truth(high), known, known - (most if over else 0), failing)
+    # Each value that is too common: among equals, the order of items would choose one.
+    over = [row for each, rows in holders.items() if values[each] > limit * known for row in rows]
+    failing = () if value else tuple(sorted(over))
+    return Verdict(_truth(value), _truth(high), known, known - len(over), failing)
 
 
 def _left_out(vocabulary: str, excluded: Excluded) -> int:

@@ -100,18 +100,23 @@ def _waivers(strategy: Strategy, pack: Pack, as_of: date, notices: list[Notice])
         if name not in pack.by_id:
             notices.append(_notice(strategy, "unknown-in-waiver", name, None, (*path, "criterion")))
         elif last < as_of:
-            notices.append(_notice(strategy, "waiver-ended", name, last, (*path, "until")))
+            notices.append(_notice(strategy, "waiver-ended", name, last, (*path, "until"), waiver.by))
         else:
             found[name] = ("waived", Reason(waiver.reason, waiver.by, str(waiver.until)))
     return found
 
 
 def _notice(
-    strategy: Strategy, code: NoticeCode, name: str, day: date | None, path: Iterable[str | int]
+    strategy: Strategy,
+    code: NoticeCode,
+    name: str,
+    day: date | None,
+    path: Iterable[str | int],
+    by: str | None = None,
 ) -> Notice:
     path = tuple(path)
     line = strategy.positions.nearest(path).line if strategy.positions else None
-    return Notice(code, name, day.isoformat() if day else None, pointer(path), line)
+    return Notice(code, name, day.isoformat() if day else None, pointer(path), line, by)
 
 
 def gain(weight: int, value: Fraction, total: int) -> Fraction:

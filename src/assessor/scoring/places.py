@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assessor.facts.rows import Facts, Row
 from assessor.scoring.figures import FindingItem
 from assessor.strategy.fields import labels_of
+from assessor.strategy.model import KINDS
 
 
 def items_of(rule: str, rows: Sequence[int], facts: Facts) -> tuple[FindingItem, ...]:
@@ -18,7 +19,7 @@ def items_of(rule: str, rows: Sequence[int], facts: Facts) -> tuple[FindingItem,
     numbered = facts.numbered
     return tuple(
         [
-            FindingItem(row.pointer, row.id, row.line, label_of(row), f"{rule}:{row.id or _content_key(row)}")
+            FindingItem(row.pointer, row.id, row.line, label_of(row), f"{rule}:{row.id or _key(row)}")
             for number in rows
             for row in (numbered[number],)
         ]
@@ -34,7 +35,13 @@ def label_of(row: Row) -> str | None:
     return None
 
 
-def _content_key(row: Row) -> str:
-    """Return what stands for the id of an item without one: its place may change, so what it says."""
+def _key(row: Row) -> str:
+    """Return what stands for the id of what has none.
+
+    A section stands once in a document, so its place does not change. That of an item may, so it is known by
+    what it says.
+    """
+    if row.kind in KINDS and KINDS[row.kind].single:
+        return row.pointer
     content = row.entry.model_dump_json(exclude_defaults=True) if row.entry is not None else ""
     return hashlib.sha256(f"{row.kind} {content}".encode()).hexdigest()[:12]

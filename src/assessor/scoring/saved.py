@@ -23,6 +23,7 @@ from assessor.errors import InvalidAssessmentError
 from assessor.messages import Message
 from assessor.pack.catalogue import is_language
 from assessor.scoring.assessment import SCHEMA_VERSION, Assessment
+from assessor.scoring.gated import GateResult
 from assessor.scoring.robustness_result import Robustness
 from assessor.strategy.base import DATE_PATTERN
 from assessor.strategy.dates import span
@@ -136,6 +137,7 @@ def _loose_ends(a: Assessment) -> Iterator[Message]:
         *(() if a.robustness is None else _names_in(a.robustness, ideas, criteria, levels)),
         ("finding", findings, [each.criterion for each in a.recommendations]),
         ("recommendation", {each.criterion for each in a.recommendations}, sorted(findings)),
+        ("finding", findings, _judged(a.gate) if a.gate else []),
         (
             "link",
             links,
@@ -170,6 +172,11 @@ def _names_in(
     yield "level", levels, [*own, *(part.level for part in index), *(each.level for each in deciding)]
 
 
+def _judged(gate: GateResult) -> list[str]:
+    """Return the findings that a gate names, but for those that are no longer there."""
+    return [*gate.failing, *(each.criterion for each in gate.new), *gate.known, *gate.undetermined]
+
+
 def _odds(a: Assessment) -> Iterator[Message]:
     """Yield what no assessment of ours says."""
     treatments = {criterion.id: criterion.treatment for idea in a.ideas for criterion in idea.criteria}
@@ -197,6 +204,8 @@ def _wrong_intervals(a: Assessment) -> Iterator[Message]:
 def _wrong_dates(a: Assessment) -> Iterator[Message]:
     """Yield what stands where a date is needed, and is none."""
     days = [a.as_of, *(notice.day for notice in a.notices)]
+    if a.gate and a.gate.baseline:
+        days.append(a.gate.baseline.as_of)
     reasons = [result.reason for idea in a.ideas for result in idea.criteria if result.reason]
     dates = [a.strategy.period_start, a.strategy.period_end, *(reason.until for reason in reasons)]
     for text, whole in [*((day, True) for day in days), *((one, False) for one in dates)]:
