@@ -17,6 +17,7 @@ from tutorial import played
 
 from assessor import assess, load_strategy, to_text
 from assessor.documents.schema_text import schema_text
+from assessor.improving.schema import improvement_schema
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
 from assessor.reports.canvas import Page
@@ -54,6 +55,7 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"strategy.{language}", strategy_schema(language)
     yield "rule-pack", rule_pack_schema()
     yield "assessment", assessment_schema()
+    yield "improvement", improvement_schema()
     yield from form_schemas()
     yield from report_schemas()
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         InvalidStrategyError,
         UsageError,
     )
-    from assessor.face import DEFAULTS, assess, explain, prepare, reword, said
+    from assessor.face import DEFAULTS, assess, explain, improve, prepare, reword, said
+    from assessor.improving.edits import apply
+    from assessor.improving.work_plan import Improvement
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.formats import FORMATS, Wishes, render
@@ -67,7 +69,9 @@ _PLACES = {
         "InvalidStrategyError",
         "UsageError",
     ),
-    "assessor.face": ("DEFAULTS", "assess", "explain", "prepare", "reword", "said"),
+    "assessor.face": ("DEFAULTS", "assess", "explain", "improve", "prepare", "reword", "said"),
+    "assessor.improving.edits": ("apply",),
+    "assessor.improving.work_plan": ("Improvement",),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.formats": ("FORMATS", "Wishes", "render"),
@@ -102,6 +106,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "IdeaResult",
+    "Improvement",
     "Index",
     "InputOutputError",
     "InvalidAssessmentError",
@@ -118,8 +123,10 @@ __all__ = [
     "ViewResult",
     "Wishes",
     "__version__",
+    "apply",
     "assess",
     "explain",
+    "improve",
     "load_assessment",
     "load_pack",
     "load_strategy",

@@ -1,0 +1,275 @@
+"""The value of each criterion as a sum of decisions.
+
+In: compiled checks, and items as they could be. Out: the value that the assessment would find, exactly, for
+whatever is decided. Must never know: which edits there are, what they cost, or what is aimed at.
+
+This follows ``scoring.satisfaction`` and ``scoring.checks``, formula by formula, with sums in place of sets. It
+gives values only: what could be at best (``high``) is for the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
+from typing import Any, Final
+
+from assessor.improving.formulas import NO, YES, Sum, number, total, truth
+from assessor.improving.possible import NEVER, Possibilities, Possible, Truths
+from assessor.pack.plan import (
+    AnyStep,
+    BalancePlan,
+    CheckPlan,
+    CountPlan,
+    CoverPlan,
+    FieldStep,
+    GroupPlan,
+    RelationStep,
+    SharePlan,
+    Step,
+    Subjects,
+)
+from assessor.strategy.vocabulary import VOCABULARIES
+
+
+class Judge:
+    """Says what checks would find."""
+
+    def __init__(self, world: Possibilities) -> None:
+        self.world = world
+        self.logic = world.formulas
+        self.plan = world.plan
+
+    def value(self, check: CheckPlan) -> Sum:
+        """Return the value of a check, from 0 to 1."""
+        return _VALUE[type(check)](self, check)
+
+    # --- what holds of a row
+
+    def columns(self, numbers: Iterable[int], possible: Possible) -> Truths:
+        """Return whether all columns hold in a row."""
+        found = [self.world.column(each, possible) for each in numbers]
+        sure = self.logic.both(possible.exists, *(each.sure for each in found))
+        if all(each.sure is each.may or each.sure == each.may for each in found):
+            return Truths(sure, sure)
+        return Truths(sure, self.logic.both(possible.exists, *(each.may for each in found)))
+
+    def query(self, query: int, possible: Possible) -> Truths:
+        """Return whether a row answers a query for rows."""
+        return self.columns(self.plan.queries[query].columns, possible)
+
+    def steps(self, steps: Sequence[Step], possible: Possible) -> Truths:
+        """Return whether every step holds in a row."""
+        found = [self.step(each, possible) for each in steps]
+        return Truths(
+            self.logic.both(*(each.sure for each in found)), self.logic.both(*(each.may for each in found))
+        )
+
+    def step(self, step: Step, possible: Possible) -> Truths:
+        """Return whether a step holds in a row."""
+        if isinstance(step, FieldStep):
+            return self.query(step.query, possible)
+        if isinstance(step, AnyStep):
+            found = [self.step(member, possible) for member in step.members]
+            return Truths(
+                self.logic.either([each.sure for each in found]), self.logic.either([each.may for each in found])
+            )
+        return self._relation(step, possible)
+
+    def _relation(self, step: RelationStep, possible: Possible) -> Truths:
+        tied = self._tied(step, possible, step.columns)
+        listing = self.world.listing(step.kind)
+        strangers = self._strangers(step, step.columns, possible)
+        without_end = listing.may_have_more or self._may_name_more(step, possible)
+        sure = self._enough([(each, it.sure) for each, it in tied], step, step.at_least)
+        may = self.logic.either(
+            [
+                truth(without_end),
+                self._enough([(each, it.may) for each, it in tied], step, max(0, step.at_least - strangers)),
+            ]
+        )
+        if step.distinct is not None and strangers + len(self._unknown_values(step, tied)):
+            may = YES  # of another value, perhaps
+        if step.at_most is not None and step.limit_query is not None:
+            columns = self.plan.queries[step.limit_query].columns
+            under = self._tied(step, possible, columns)
+            strangers = self._strangers(step, columns, possible)
+            unsure = bool(strangers) or without_end or bool(self._unknown_values(step, under))
+            over_perhaps = self._enough([(each, it.may) for each, it in under], step, step.at_most + 1)
+            over_surely = self._enough([(each, it.sure) for each, it in under], step, step.at_most + 1)
+            sure = NO if unsure else self.logic.both(sure, over_perhaps.negated())
+            may = self.logic.both(may, over_surely.negated())
+        return Truths(self.logic.both(possible.exists, sure), self.logic.both(possible.exists, may))
+
+    def _tied(
+        self, step: RelationStep, possible: Possible, columns: Sequence[int]
+    ) -> list[tuple[Possible, Truths]]:
+        """Return the rows that could be tied to a row and satisfy columns, and whether they are and do."""
+        link = self.plan.links[step.link]
+        place = link.kind, link.field
+        found = []
+        for other in self.world.rows[step.kind]:
+            owner, target = (other, possible) if step.backward else (possible, other)
+            naming = self.world.named(place, owner, target)
+            if naming.fixed and not naming.constant:
+                continue
+            own = self.columns(columns, other)
+            further = self.steps(step.nested, other)
+            sure = self.logic.both(naming, own.sure, further.sure)
+            may = self.logic.both(naming, own.may, further.may)
+            found.append((other, Truths(sure, may)))
+        return found
+
+    def _enough(self, tied: Sequence[tuple[Possible, Sum]], step: RelationStep, needed: int) -> Sum:
+        """Return whether so many rows are tied, or rows with so many different values of a field."""
+        if needed <= 0:
+            return YES
+        if step.distinct is None:
+            return self.logic.at_least([it for _, it in tied], needed)
+        name = step.distinct
+        values: dict[Any, list[Sum]] = {}
+        for other, it in tied:
+            for value in self._distinct_values(other, name):
+                values.setdefault(value, []).append(self.logic.both(it, self._has(other, name, value)))
+        return self.logic.at_least([self.logic.either(each) for each in values.values()], needed)
+
+    def _distinct_values(self, other: Possible, name: str) -> Iterable[Any]:
+        value = other.row.read(name)[0]
+        if isinstance(value, list):
+            return [*dict.fromkeys(value), *(v for v, _ in other.entries.get(name, ()))]
+        if name in other.entries:
+            return [v for v, _ in other.entries[name]]
+        return list(self.world.values_of(other, name))
+
+    def _has(self, other: Possible, name: str, value: Any) -> Sum:
+        if name in other.entries or isinstance(other.row.read(name)[0], list):
+            return self.world.reached((other.row.kind, name), other, value)
+        return self.world.value_is(other, name, value)
+
+    def _unknown_values(self, step: RelationStep, tied: Sequence[tuple[Possible, Truths]]) -> list[Possible]:
+        if step.distinct is None:
+            return []
+        return [other for other, _ in tied if other.row.read(step.distinct)[1]]
+
+    def _may_name_more(self, step: RelationStep, possible: Possible) -> bool:
+        return not step.backward and possible.row.read(self.plan.links[step.link].field)[1]
+
+    def _strangers(self, step: RelationStep, columns: Sequence[int], possible: Possible) -> int:
+        """Return how many rows that could satisfy columns perhaps name any row, and so this one."""
+        if not step.backward:
+            return 0
+        place = self.plan.links[step.link]
+        found = 0
+        for other in self.world.rows[step.kind]:
+            if not other.row.read(place.field)[1]:
+                continue
+            if possible.row.number in self.world.names((place.kind, place.field)).get(other.row.number, ()):
+                continue
+            may = self.logic.both(self.columns(columns, other).may, self.steps(step.nested, other).may)
+            found += not (may.fixed and not may.constant)
+        return found
+
+    # --- checks
+
+    def _count(self, check: CountPlan) -> Sum:
+        subjects, listing = check.subjects, self.world.listing(check.subjects.kind)
+        rows = self.world.rows[subjects.kind]
+        if not rows and not listing.may_have_more:
+            return NO
+        counted = [self._counted(subjects, each) for each in rows]
+        satisfying = [
+            self.logic.both(it.sure, each.effective) for it, each in zip(counted, rows, strict=True)
+        ]
+        plain = not subjects.filters and not subjects.steps
+        surely_more = listing.unlisted if plain else 0
+        sure_beside = 0 if listing.promised else surely_more
+        enough = self.logic.at_least(satisfying, check.at_least - sure_beside) if (
+            check.at_least > sure_beside
+        ) else YES
+        if check.at_most is None:
+            return enough
+        if listing.is_open:
+            return NO
+        may = total(it.may for it in counted)
+        over = self.logic.reaches(may, check.at_most + 1 - listing.unlisted, len(rows))
+        return self.logic.both(enough, over.negated())
+
+    def _counted(self, subjects: Subjects, possible: Possible) -> Truths:
+        at, holds = self.query(subjects.where, possible), self.steps(subjects.steps, possible)
+        return Truths(self.logic.both(at.sure, holds.sure), self.logic.both(at.may, holds.may))
+
+    def _share(self, check: SharePlan) -> Sum:
+        subjects, listing = check.subjects, self.world.listing(check.subjects.kind)
+        if listing.is_open:
+            return NO
+        satisfied: list[Sum] = []
+        applicable: list[Sum] = []
+        for possible in self.world.rows[subjects.kind]:
+            at = self.query(subjects.where, possible)
+            holds = self.logic.both(self.steps(subjects.steps, possible).sure, possible.effective)
+            satisfied.append(self.logic.both(at.sure, holds))
+            applicable.append(at.sure)
+            if at.sure != at.may:
+                # A row that is only perhaps looked at, and does not surely satisfy, may be in the whole.
+                applicable.append(self.logic.both(at.may, at.sure.negated(), holds.negated()))
+        whole = total([*applicable, number(listing.unlisted)])
+        return self.logic.share(total(satisfied), whole, len(applicable) + listing.unlisted)
+
+    def _cover(self, check: CoverPlan) -> Sum:
+        step = check.step
+        link = self.plan.links[step.link]
+        reached = []
+        for entry in check.entries.values():
+            having = []
+            for possible in self.world.rows[step.kind]:
+                it = self.world.reached((link.kind, link.field), possible, entry)
+                if it.fixed and not it.constant:
+                    continue
+                own = self.columns(step.columns, possible).sure
+                having.append(self.logic.both(it, own, self.steps(step.nested, possible).sure))
+            reached.append(self.logic.either(having))
+        return total(reached).times(1 / len(reached)) if reached else NO
+
+    def _balance(self, check: BalancePlan) -> Sum:
+        subjects, name = check.subjects, check.check.field
+        listing = self.world.listing(subjects.kind)
+        if listing.is_open:
+            return NO
+        holders: dict[Any, list[Sum]] = {}
+        unknown: list[Sum] = [number(listing.unlisted)] if listing.unlisted else []
+        real: list[Sum] = []
+        for possible in self.world.rows[subjects.kind]:
+            at = self.query(subjects.where, possible)
+            if possible.row.read(name) == (None, True):
+                unknown.append(at.may)
+                continue
+            for value in self.world.values_of(possible, name):
+                has = self.world.value_is(possible, name, value)
+                it = self.logic.both(at.sure, has)
+                holders.setdefault(value, []).append(it)
+                real.append(self.logic.both(it, possible.effective))
+                if at.sure != at.may:
+                    unknown.append(self.logic.both(at.may, at.sure.negated(), has))
+        counts = [total(each) for each in holders.values()]
+        beside = total(unknown)
+        everything = total([*counts, beside])
+        part, whole = check.limit.numerator, check.limit.denominator
+        most = sum(len(each) for each in holders.values()) + len(unknown) + listing.unlisted
+        under = []
+        for count in counts:
+            over = (count + beside).times(whole) - everything.times(part)
+            under.append(self.logic.reaches(over, 1, whole * most, -part * most).negated())
+        return self.logic.both(self.logic.either(real), *under)
+
+    def _group(self, check: GroupPlan) -> Sum:
+        values = [self.value(member) for member in check.members]
+        if check.form == "all":
+            return self.logic.least(values)
+        if check.form == "any":
+            return self.logic.greatest(values)
+        return total(values).times(1 / len(values))
+
+
+_VALUE: Final[Mapping[type, Callable[[Judge, Any], Sum]]] = {
+    CountPlan: Judge._count, SharePlan: Judge._share, CoverPlan: Judge._cover,
+    BalancePlan: Judge._balance, GroupPlan: Judge._group,
+}  # fmt: skip
