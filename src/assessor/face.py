@@ -188,8 +188,8 @@ def improve(
 
     Args:
         strategy: as for ``assess``.
-        to: by idea the level that it should reach, such as ``{"measurable": "consolidated"}``; ``"index"`` has
-            a number from 0 to 100.
+        to: by idea the level that it should reach, such as ``{"measurable": "consolidated"}``; ``"index"``
+            has a number from 0 to 100.
         pack: as for ``assess``.
         budget: the most effort, as a sum over edits: 1 for one with low effort, 3 for medium, 8 for high.
         as_of: as for ``assess``.

@@ -116,8 +116,8 @@ class Model(Generic[Name]):
         Args:
             goals: weighted sums of variables, as weights by variable, the most important first.
             seconds: the time in all after which no more is looked for.
-            presolve: whether the solver simplifies first; where few variables can be chosen, that takes longer
-                than it saves.
+            presolve: whether the solver simplifies first; where few variables can be chosen, that takes
+                longer than it saves.
 
         Returns:
             The solution. Goals whose weights and variables are whole are reached exactly, others up to a

@@ -19,6 +19,7 @@ SCHEMAS: Final = (
     "strategy",
     "rule-pack",
     "assessment",
+    "improvement",
     "review-terms",
     "review-assignments",
     "review-sheet",

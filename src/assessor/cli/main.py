@@ -21,6 +21,7 @@ from assessor.messages import Message
 _COMMANDS: Final = {
     "assess": Message("Tell how a strategy stands on each idea, and what to do next."),
     "report": Message("Show a saved assessment in another format or language."),
+    "improve": Message("Tell which changes reach an aim with the least effort."),
     "init": Message("Write a strategy document to fill in."),
     "validate": Message("Tell everything that is wrong with a strategy document."),
     "explain": Message("Tell why one criterion came out as it did."),

@@ -63,20 +63,26 @@ def aim_of(wanted: Wanted, budget: int | None, pack: Pack, words: Texts) -> Aim:
     Raises:
         UsageError: there is no such idea or level, or a number is out of its bounds.
     """
-    ideas = tuple([_idea_aim(name, str(level), pack, words) for name, level in wanted.items() if name != INDEX])
+    ideas = tuple(
+        [_idea_aim(name, str(level), pack, words) for name, level in wanted.items() if name != INDEX]
+    )
     index = _index(wanted[INDEX]) if INDEX in wanted else None
-    if budget is not None and (isinstance(budget, bool) or not isinstance(budget, int) or not 0 <= budget <= MOST_EFFORT):
+    if budget is not None and (
+        isinstance(budget, bool) or not isinstance(budget, int) or not 0 <= budget <= MOST_EFFORT
+    ):
         raise UsageError(
             Message(
-                "A budget of {number} is not possible; give the effort as a whole number from 0 to {most}: 1 for "
-                "a change with low effort, 3 for a medium one, 8 for a high one.",
+                "A budget of {number} is not possible; give the effort as a whole number from 0 to {most}: 1 "
+                "for a change with low effort, 3 for a medium one, 8 for a high one.",
                 number=shorten(str(budget)),
                 most=MOST_EFFORT,
             )
         )
     if budget is not None and (ideas or index is not None):
         raise UsageError(
-            Message("An aim and a budget cannot be given together: reach the aim, or spend the budget at best.")
+            Message(
+                "An aim and a budget cannot be given together: reach the aim, or spend the budget at best."
+            )
         )
     open_ended = not ideas and index is None and budget is None
     return Aim(ideas, index, budget, MOST_CHANGES if open_ended else None)

@@ -49,9 +49,7 @@ def _barrier(
     result = after.criterion(criterion.id)
     hindrance, reason = _hindrance(criterion, result, plan, treatments)
     holds_back = criterion.least is not None and result.value < criterion.least
-    return Barrier(
-        criterion.id, result.title, idea, result.value, result.gain, holds_back, hindrance, reason
-    )
+    return Barrier(criterion.id, result.title, idea, result.value, result.gain, holds_back, hindrance, reason)
 
 
 def _hindrance(

@@ -65,8 +65,8 @@ class Choices:
         Args:
             place: the kind and the field.
             row: the item.
-            ordinary: leave out an entry that answers all that another does, and more: what is there already is
-                rarely just that special thing.
+            ordinary: leave out an entry that answers all that another does, and more: what is there already
+                is rarely just that special thing.
         """
         first: dict[tuple[object, ...], Value] = {}
         if not stands_alone(*place) and row.read(place[1].partition(".")[0])[0] is None:

@@ -7,13 +7,13 @@ Must never know: what is aimed at.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any
 
 from assessor.facts.derived import Surroundings
 from assessor.improving.edits import Add, Edit
 from assessor.improving.formulas import NO, Formulas, Sum, total
 from assessor.improving.judging import Judge
-from assessor.improving.options import New, Option, Options
+from assessor.improving.new_items import New
+from assessor.improving.options import Option, Options
 from assessor.improving.possible import Possibilities
 from assessor.optimization import Model
 from assessor.pack.plan import CriterionPlan
@@ -50,11 +50,11 @@ class Draft:
         self.formulas = Formulas(self.model)
         self.world = Possibilities(matches, around, self.formulas)
         self.options: Mapping[Hashable, Option] = {}
-        self._new: Mapping[str, list[New]] = {}
+        self._new: Mapping[Hashable, New] = {}
         self.unusual: Sum = NO
         if wanted:
             found = Options(self.world, wanted, every, excluded)
-            self.options, self._new = found.found, found.new
+            self.options, self._new = found.found, {each.variable: each for each in found.new}
             self.unusual = total(found.unusual)
         judge = Judge(self.world)
         self.values: dict[str, Sum] = {
@@ -85,14 +85,13 @@ class Draft:
     def chosen(self, values: Mapping[Hashable, float]) -> Iterator[tuple[Option, Edit]]:
         """Yield each option that was chosen, with its edit, items before what names them."""
         taken = [option for name, option in self.options.items() if values[name] > _CHOSEN]
-        new = {each.option.variable: each for news in self._new.values() for each in news}
         for option in taken:
-            yield option, option.edit or self._added(new[option.variable], values)
+            yield option, option.edit or self._added(self._new[option.variable], values)
 
     def _added(self, new: New, values: Mapping[Hashable, float]) -> Add:
         """Return an item with what was decided about it."""
         possible = new.possible
-        fields: dict[str, Any] = {name: value for name, value in new.fields.items()}
+        fields = dict(new.fields)
         for choice in possible.choices:
             for each in choice.alternatives:
                 if _holds(each.chosen, values):

@@ -6,7 +6,7 @@ of the optimization bind each new variable from both sides. Must never know: wha
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Final, TypeAlias
@@ -29,7 +29,7 @@ class Sum:
         return not self.terms
 
     @property
-    def key(self) -> Hashable:
+    def key(self) -> tuple[float, frozenset[tuple[Variable, float]]]:
         """The same for equal sums."""
         return self.constant, frozenset(self.terms.items())
 
@@ -214,7 +214,8 @@ class Formulas:
         self._size += 1
         return self.variable((why, self._size), most, whole=whole)
 
-    def _named(self, key: Hashable, bind, *, whole: bool = False) -> Sum:
+    def _named(self, key: tuple[Hashable, ...], bind: Callable[[Sum], None], *, whole: bool = False) -> Sum:
+        """Return the answer to a question, bound when it is asked for the first time."""
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._fresh(str(key[0]), whole=whole)

@@ -26,7 +26,6 @@ from assessor.scoring.assess import Prepared, assess_matches
 from assessor.scoring.assessment import Assessment, Settings
 from assessor.scoring.exact import mean
 from assessor.scoring.outcomes import Treatments, treatments_of
-from assessor.scoring.satisfaction import Matches
 from assessor.strategy.model import KINDS, Strategy
 
 Chosen = Sequence[tuple[Option, Edit]]
@@ -78,7 +77,12 @@ class _Improving:
         draft, decision = self._decided()
         chosen = in_order(list(draft.chosen(decision.values))) if decision.values else ()
         after = self.assessed([edit for _, edit in chosen])
-        if not decision.missing and self._has_aim() and not self._is_reached(after) and self._could_be_rated():
+        if (
+            not decision.missing
+            and self._has_aim()
+            and not self._is_reached(after)
+            and self._could_be_rated()
+        ):
             # The solver took for reached what falls short by less than it can tell.
             draft, decision = self._decided(margin=True)
             chosen = in_order(list(draft.chosen(decision.values))) if decision.values else ()
@@ -103,7 +107,9 @@ class _Improving:
 
     def _counted(self) -> list[CriterionPlan]:
         """Return the criteria that simply count: neither out of scope nor waived."""
-        return [each for each in self.prepared.plan.criteria.values() if each.id not in self.treatments.special]
+        return [
+            each for each in self.prepared.plan.criteria.values() if each.id not in self.treatments.special
+        ]
 
     def _wanted(self) -> list[CriterionPlan]:
         """Return the criteria to be worked on, the one that would gain most first.
@@ -113,7 +119,9 @@ class _Improving:
         looked_at = {each.id for criteria in self.ideas.values() for each in criteria}
         wanting = {each.criterion: each.gain for each in self.before.findings}
         found = [each for each in self._counted() if each.id in wanting]
-        steps = self._steps_before({step for each in found if each.id in looked_at for step in each.steps[:1]})
+        steps = self._steps_before(
+            {step for each in found if each.id in looked_at for step in each.steps[:1]}
+        )
         found = [each for each in found if each.id in looked_at or each.steps[0] in steps]
         return sorted(found, key=lambda each: (each.id not in looked_at, -wanting[each.id], each.id))
 

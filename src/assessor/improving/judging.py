@@ -1,20 +1,19 @@
 """The value of each criterion as a sum of decisions.
 
-In: compiled checks, and items as they could be. Out: the value that the assessment would find, exactly, for
+In: compiled checks, and items as they could be. Out: the value that the assessment would find, exactly,
 whatever is decided. Must never know: which edits there are, what they cost, or what is aimed at.
 
-This follows ``scoring.satisfaction`` and ``scoring.checks``, formula by formula, with sums in place of sets. It
-gives values only: what could be at best (``high``) is for the assessment.
+This follows ``scoring.satisfaction`` and ``scoring.checks``, formula by formula, with sums in place of sets.
+It gives values only: what could be at best (``high``) is for the assessment.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import inf
 from typing import Any, Final
 
 from assessor.improving.formulas import NO, YES, Sum, number, total, truth
-from assessor.improving.possible import NEVER, Possibilities, Possible, Truths
+from assessor.improving.possible import Possibilities, Possible, Truths
 from assessor.pack.plan import (
     AnyStep,
     BalancePlan,
@@ -28,7 +27,6 @@ from assessor.pack.plan import (
     Step,
     Subjects,
 )
-from assessor.strategy.vocabulary import VOCABULARIES
 
 
 class Judge:
@@ -41,7 +39,17 @@ class Judge:
 
     def value(self, check: CheckPlan) -> Sum:
         """Return the value of a check, from 0 to 1."""
-        return _VALUE[type(check)](self, check)
+        match check:
+            case CountPlan():
+                return self._count(check)
+            case SharePlan():
+                return self._share(check)
+            case CoverPlan():
+                return self._cover(check)
+            case BalancePlan():
+                return self._balance(check)
+            case GroupPlan():
+                return self._group(check)
 
     # --- what holds of a row
 
@@ -71,7 +79,8 @@ class Judge:
         if isinstance(step, AnyStep):
             found = [self.step(member, possible) for member in step.members]
             return Truths(
-                self.logic.either([each.sure for each in found]), self.logic.either([each.may for each in found])
+                self.logic.either([each.sure for each in found]),
+                self.logic.either([each.may for each in found]),
             )
         return self._relation(step, possible)
 
@@ -182,9 +191,11 @@ class Judge:
         plain = not subjects.filters and not subjects.steps
         surely_more = listing.unlisted if plain else 0
         sure_beside = 0 if listing.promised else surely_more
-        enough = self.logic.at_least(satisfying, check.at_least - sure_beside) if (
-            check.at_least > sure_beside
-        ) else YES
+        enough = (
+            self.logic.at_least(satisfying, check.at_least - sure_beside)
+            if (check.at_least > sure_beside)
+            else YES
+        )
         if check.at_most is None:
             return enough
         if listing.is_open:
@@ -267,9 +278,3 @@ class Judge:
         if check.form == "any":
             return self.logic.greatest(values)
         return total(values).times(1 / len(values))
-
-
-_VALUE: Final[Mapping[type, Callable[[Judge, Any], Sum]]] = {
-    CountPlan: Judge._count, SharePlan: Judge._share, CoverPlan: Judge._cover,
-    BalancePlan: Judge._balance, GroupPlan: Judge._group,
-}  # fmt: skip

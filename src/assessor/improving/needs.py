@@ -29,7 +29,6 @@ from assessor.pack.plan import (
 from assessor.scoring.checks import evaluate
 from assessor.strategy.model import KINDS
 
-
 _MOST_TIED: Final = 4
 """So many new items at most are offered so that others have one each; beyond that, one serves several."""
 
@@ -52,7 +51,7 @@ def how_many_more(check: CheckPlan, kind: str, world: Possibilities) -> int:
 
 
 def required_entries(check: CheckPlan, kind: str, name: str, plan: Plan) -> frozenset[object]:
-    """Return the entries of a list of which an item must have one to count in a share; none if it need not."""
+    """Return the entries of a list of which an item must have one to count in a share; none if any will do."""
     if isinstance(check, GroupPlan):
         found = [required_entries(member, kind, name, plan) for member in check.members]
         return next((each for each in found if each), frozenset())
@@ -83,7 +82,7 @@ def _is_satisfied(check: CheckPlan, row: Row, writes: Mapping[str, Value], world
 
 
 def _plain_columns(steps: Iterable[Step], kind: str, plan: Plan) -> Iterator[int]:
-    """Yield the columns that a row must satisfy with fields that hold one value, or are worked out of them."""
+    """Yield the columns that a row must satisfy with fields that hold one value, or come of such."""
     for step in steps:
         if isinstance(step, FieldStep):
             for number in plan.queries[step.query].columns:

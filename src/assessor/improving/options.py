@@ -7,21 +7,22 @@ so, each with its effort and the step that it belongs to. Must never know: which
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from assessor.improving.asked import Asked, Place, asked_by
+from assessor.improving.asked import Place, asked_by
 from assessor.improving.choices import Choices
-from assessor.improving.edits import Add, Edit, Fill, Link, Settle, Value, free_id
+from assessor.improving.edits import Fill, Link, Settle, Value, free_id
 from assessor.improving.formulas import NO, Sum, total
-from assessor.improving.needs import how_many_more, is_complete, required_entries
+from assessor.improving.needs import how_many_more
+from assessor.improving.new_items import New, NewItems
 from assessor.improving.pairs import Pairs
 from assessor.improving.possible import Alternative, Choice, Possibilities, Possible
 from assessor.improving.values import TO_FILL_IN
 from assessor.pack.model import Effort
 from assessor.pack.plan import CriterionPlan
 from assessor.scoring.recommendations import EFFORT_COST
-from assessor.strategy.fields import fields_of, labels_of
+from assessor.strategy.fields import fields_of
 from assessor.strategy.model import KINDS
 
 _WHAT_IT_IS: Final = frozenset(
@@ -37,8 +38,6 @@ _WHAT_IT_IS: Final = frozenset(
 )  # fmt: skip
 """Fields that say what a thing is. Nobody decides that, so of what is there they are filled only where any
 true answer counts alike; otherwise a plan would be met by calling things by other names."""
-_LEFT_OUT: Final = frozenset({("adoption", "date"), ("actor", "name")})
-"""Fields that new items leave out: what is worked out of all items of their kind would depend on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,6 @@ class Option:
     def cost(self) -> int:
         """The effort as a number: 1, 3 or 8."""
         return EFFORT_COST[self.effort]
-
-
-@dataclass(slots=True, eq=False)
-class New:
-    """An item that could be added."""
-
-    possible: Possible
-    option: Option
-    fields: dict[str, Any]
-    """What it holds in any case."""
-    linked: dict[str, list[tuple[Possible, Sum]]] = field(default_factory=dict)
 
 
 class Options:
@@ -95,33 +83,36 @@ class Options:
         self.wanted = wanted
         self.every = every
         self.found: dict[Hashable, Option] = {}
-        self.new: dict[str, list[New]] = {}
+        self.new: list[New] = []
         self.unusual: list[Sum] = []
         """Choices of another value than the one that comes to mind first."""
         self._asked = {each.id: asked_by([each.check], world.plan) for each in every}
-        self._choices = Choices(world, asked_by([each.check for each in every], world.plan), excluded)
         self._wanted = asked_by([each.check for each in wanted], world.plan)
-        self._at: dict[str, Possible] = {}
-        kinds = [
-            kind for kind in KINDS if kind in self._wanted.kinds | {owner for owner, _ in self._wanted.places}
-        ]
+        self._choices = Choices(world, asked_by([each.check for each in every], world.plan), excluded)
+        self._new_items = NewItems(world, self._choices, every)
+        self._find()
+
+    def _find(self) -> None:
+        """Find all options: first what is written in fields, then items, then what names them."""
+        places = sorted(self._wanted.places)
+        sort = {(kind, name): fields_of(kind)[name].sort for kind, name in places}
+        asked = self._wanted.kinds | {kind for kind, _ in places}
+        kinds = [kind for kind in KINDS if kind in asked]
         for kind in kinds:
             self._open(kind)
-        for place in sorted(self._wanted.places):
-            sort = fields_of(place[0])[place[1]].sort
-            if sort not in ("reference", "record"):
+        for place in places:
+            if sort[place] not in ("reference", "record"):
                 self._fills(place)
         for kind in kinds:
             self._close(kind)
         for kind in kinds:
             if not KINDS[kind].single and kind in self._wanted.kinds:
                 self._items(kind)
-        for place in sorted(self._wanted.places):
-            if fields_of(place[0])[place[1]].sort == "reference":
+        for place in places:
+            if sort[place] == "reference":
                 self._links(place)
-        for news in self.new.values():
-            for new in news:
-                self._inner_links(new)
+        for new in self.new:
+            self._new_items.link(new)
 
     # --- what an edit is for
 
@@ -151,7 +142,7 @@ class Options:
         return it
 
     def _step_of(self, kind: str) -> int:
-        """Return the step that items of a kind belong to: that of most criteria about them, the first of several.
+        """Return the step that items of a kind belong to: that of most criteria about them.
 
         A criterion that serves several steps belongs to the last: by then, everything that it takes is there.
         """
@@ -196,7 +187,7 @@ class Options:
         return KINDS[kind].key in self.world.facts.strategy.announced
 
     def _is_stuck(self, kind: str) -> bool:
-        """Whether a list is announced as a whole and cannot be had: how much more there will be is not listed."""
+        """Whether a list is announced as a whole and cannot be had: not all of it is listed."""
         return not KINDS[kind].single and self._is_promised(kind) and self.world.listing(kind).unlisted > 0
 
     def _section(self, kind: str) -> tuple[Hashable, ...]:
@@ -308,111 +299,11 @@ class Options:
         for _ in range(number):
             name = free_id(f"new-{kind}", taken)
             taken.add(name)
-            earlier = self._item(kind, name, earlier)
-
-    def _item(self, kind: str, name: str, earlier: Sum | None) -> Sum:
-        formulas = self.world.formulas
-        variable = ("add", kind, name)
-        chosen = self._offer(variable, kind, None, needs=self._section(kind))
-        if earlier is not None:
-            formulas.keep(chosen - earlier, most=0)
-        fields, lists = self._certain(kind)
-        row = self.world.new_row(kind, "", name, fields)
-        possible = Possible(row, chosen, chosen, is_new=True)
-        self._vary(possible, variable)
-        for field_name, values in lists.items():
-            found = [(value, formulas.variable((variable, field_name, value))) for value in values]
-            possible.entries[field_name] = found
-            required = any(
-                required_entries(each.check, kind, field_name, self.world.plan) for each in self.every
-            )
-            picked = total(each for _, each in found)
-            formulas.keep(picked - chosen, most=0, least=0 if required else -1)
-            for _, each in found:
-                formulas.keep(each - chosen, most=0)
-        self.world.rows[kind].append(possible)
-        self.new.setdefault(kind, []).append(New(possible, self.found[variable], fields))
-        return chosen
-
-    def _certain(self, kind: str) -> tuple[dict[str, Any], dict[str, tuple[Value, ...]]]:
-        """Return what a new item of a kind holds in any case, and what its lists could hold beside."""
-        fields: dict[str, Any] = {name: TO_FILL_IN for name in labels_of(kind)[:1] if (kind, name) not in _LEFT_OUT}
-        lists: dict[str, tuple[Value, ...]] = {}
-        blank = self.world.new_row(kind)
-        for name, sort in fields_of(kind).items():
-            place = (kind, name)
-            if not self._choices.asks(place) or place in _LEFT_OUT or sort.sort in ("reference", "record"):
-                continue
-            if name in KINDS[kind].lists:
-                base, further = self._listed(place)
-                if base:
-                    fields[name] = base
-                if further:
-                    lists[name] = further
-            else:
-                values = self._choices.alternatives(place, blank)
-                if len(values) == 1:
-                    fields[name] = values[0]
-        return fields, lists
-
-    def _listed(self, place: Place) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-        """Return what a list of a new item holds in any case, and what it could hold beside."""
-        entries = self._choices.entries(place)
-        if entries == (TO_FILL_IN,):
-            return entries, ()
-        needed = [required_entries(each.check, *place, self.world.plan) for each in self.every]
-        base = tuple(dict.fromkeys(next(iter(each)) for each in needed if len(each) == 1))
-        return base, tuple(each for each in entries if each not in base)
-
-    def _vary(self, possible: Possible, variable: Hashable) -> None:
-        """Let a new item hold any of the values that differ, of all fields together."""
-        from itertools import product
-
-        kind = possible.row.kind
-        varied = {}
-        for name, sort in fields_of(kind).items():
-            place = (kind, name)
-            is_plain = sort.sort not in ("reference", "record") and name not in KINDS[kind].lists
-            if is_plain and self._choices.asks(place) and place not in _LEFT_OUT:
-                values = self._choices.alternatives(place, possible.row) if name not in possible.row.fields or (
-                    possible.row.read(name)[0] is None) else ()
-                if len(values) > 1:
-                    varied[name] = values
-        if not varied:
-            return
-        profiles = [dict(zip(varied, values, strict=True)) for values in product(*varied.values())]
-        complete = [each for each in profiles if is_complete(self.every, possible.row, each, self.world)]
-        formulas = self.world.formulas
-        alternatives = tuple(
-            Alternative(profile, formulas.variable((variable, *profile.items()))) for profile in complete or profiles
-        )
-        picked = total(each.chosen for each in alternatives)
-        formulas.keep(picked - possible.exists, least=0, most=0)
-        possible.choices.append(Choice(alternatives, needed=True))
-
-    def _inner_links(self, new: New) -> None:
-        """Let a new item name what it must: one item in each field, or as many as a criterion asks."""
-        kind = new.possible.row.kind
-        formulas = self.world.formulas
-        asked = self._choices.asked
-        for place, steps in sorted(asked.ties.items(), key=lambda each: each[0]):
-            if place[0] != kind:
-                continue
-            name = place[1]
-            number = max([1, *(step.at_least for step in steps if not step.backward)])
-            most = number if name in KINDS[kind].lists else 1
-            targets = [each for each in self.world.rows[KINDS[kind].references[name]] if each is not new.possible]
-            found = []
-            further = {id(target): it for target, it in new.possible.links.get(name, ())}
-            for target in targets:
-                it = formulas.variable((new.option.variable, name, self._name_of(target)))
-                formulas.keep(it - new.possible.exists, most=0)
-                if target.is_new:
-                    formulas.keep(it - target.exists, most=0)
-                if id(target) in further:
-                    formulas.keep(it + further[id(target)], most=1)
-                found.append((target, it))
-            if found:
-                new.linked[name] = found
-                new.possible.links.setdefault(name, []).extend(found)
-                formulas.keep(total(it for _, it in found) - new.possible.exists.times(most), most=0)
+            variable = ("add", kind, name)
+            chosen = self._offer(variable, kind, None, needs=self._section(kind))
+            if earlier is not None:
+                self.world.formulas.keep(chosen - earlier, most=0)
+            new = self._new_items.made(kind, name, variable, chosen)
+            self.world.rows[kind].append(new.possible)
+            self.new.append(new)
+            earlier = chosen

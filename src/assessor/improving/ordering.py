@@ -14,7 +14,7 @@ Chosen = Sequence[tuple[Option, Edit]]
 
 
 def in_order(chosen: Chosen) -> list[tuple[Option, Edit]]:
-    """Return chosen options by step; what another needs comes before it, in its own step or an earlier one."""
+    """Return chosen options by step; what another needs comes before it, in its step or an earlier one."""
     options = {option.variable: option for option, _ in chosen}
     added = {edit.id: option.variable for option, edit in chosen if isinstance(edit, Add)}
     needed = {

@@ -1,7 +1,7 @@
 """Which links between items are worth offering.
 
-In: a reference, and items that could name each other in it. Out: pairs. Of items that are alike in all that is
-asked of what they are tied to, a few stand for all: who is tied to whom among them makes no difference.
+In: a reference, and items that could name each other in it. Out: pairs. Of items that are alike in all that
+is asked of what is tied, a few stand for all: who is tied to whom among them makes no difference.
 """
 
 from __future__ import annotations
@@ -80,10 +80,8 @@ class Pairs:
         return found
 
     def _answer(self, possible: Possible, step: RelationStep) -> Hashable:
-        held = tuple(self.world.column(number, possible).sure.key for number in step.columns)
-        if any(not isinstance(key[1], frozenset) or key[1] for key in held):
-            held = tuple(
-                "open" if key[1] else key[0] for key in held  # what is decided yet is not what tells them apart
-            )
+        # What is not decided yet is not what tells them apart.
+        sums = [self.world.column(number, possible).sure for number in step.columns]
+        held = tuple([each.constant if each.fixed else None for each in sums])
         value = possible.row.read(step.distinct)[0] if step.distinct else None
         return held, tuple(value) if isinstance(value, list) else value

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import product
+from math import ceil, floor
 from typing import Any, Final
 
 from assessor.facts.columns import Column, observed
@@ -98,10 +100,7 @@ class Possibilities:
         self.formulas = formulas
         self.plan: Plan = matches.plan
         self.rows: dict[str, list[Possible]] = {
-            kind: [
-                Possible(row, effective=truth(not row.announced))
-                for row in self.facts.listing(kind).rows
-            ]
+            kind: [Possible(row, effective=truth(not row.announced)) for row in self.facts.listing(kind).rows]
             for kind in KINDS
         }
         self._names: dict[Place, dict[int, list[int]]] = {}
@@ -148,7 +147,8 @@ class Possibilities:
             further = [
                 chosen
                 for value, chosen in possible.entries.get(column.field, ())
-                if column.test == "present" or (isinstance(column.operand, frozenset) and value in column.operand)
+                if column.test == "present"
+                or (isinstance(column.operand, frozenset) and value in column.operand)
             ]
         either = self.formulas.either
         return Truths(
@@ -165,7 +165,9 @@ class Possibilities:
             sure, may = self.seen(number, possible.row, {})
             further = total(chosen for _, chosen in named)
             if column.test == "present" and named:
-                return Truths(further if not sure else possible.exists, further if not may else possible.exists)
+                return Truths(
+                    further if not sure else possible.exists, further if not may else possible.exists
+                )
             return self._gated(possible, sure, may)
         if derived:
             asked += [
@@ -342,10 +344,7 @@ def _indicator_count(world: Possibilities, column: Column, possible: Possible) -
     listing = world.listing("indicator")
     indicators = world.rows["indicator"]
     unsure = sum(1 for row in listing.rows if not row.announced and row.read("objectives")[1])
-    naming = [
-        world.formulas.both(world.named(place, each, possible), each.effective)
-        for each in indicators
-    ]
+    naming = [world.formulas.both(world.named(place, each, possible), each.effective) for each in indicators]
     return _range(world, column, possible, naming, unsure, listing.may_have_more)
 
 
@@ -381,9 +380,7 @@ def _range(
     logic = world.formulas
     some = logic.either(found)
     none_may = YES if unsure or is_open else NO
-    bound = -(-column.operand.numerator // column.operand.denominator) if column.test == "at_least" else (  # type: ignore[union-attr]
-        column.operand.numerator // column.operand.denominator if column.test == "at_most" else 0  # type: ignore[union-attr]
-    )
+    bound = _bound(column)
     if column.test == "present":
         sure, may = some, logic.either([some, none_may])
     elif column.test == "at_least":
@@ -396,6 +393,14 @@ def _range(
         sure = logic.both(some, under)
         may = logic.either([logic.both(some, low), logic.both(none_may, some.negated())])
     return Truths(logic.both(possible.exists, sure), logic.both(possible.exists, may))
+
+
+def _bound(column: Column) -> int:
+    """Return the whole number that a number is compared with."""
+    operand = column.operand
+    if not isinstance(operand, Fraction):
+        return 0
+    return ceil(operand) if column.test == "at_least" else floor(operand)
 
 
 _COUNTED: Final = {

@@ -162,4 +162,3 @@ def _gains(earlier: Assessment, later: Assessment) -> Iterator[IdeaGain]:
 
 def _mean(found: Assessment) -> Fraction:
     return mean([(1, idea.score) for idea in found.ideas])
-

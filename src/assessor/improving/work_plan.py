@@ -26,8 +26,8 @@ Gain = Annotated[
 """A change of a score: from -100 to 100, rounded to six places when it is written."""
 
 Outcome = Literal["reached", "there-already", "out-of-reach", "best", "nothing"]
-"""What came of an aim: it is reached by the plan, or was before; nothing reaches it; or, without an aim, the plan
-is the best there is, or there is nothing to gain."""
+"""What came of an aim: it is reached by the plan, or was before; nothing reaches it; or, without an aim, the
+plan is the best there is, or there is nothing to gain."""
 Hindrance = Literal["out-of-scope", "waived", "unknown", "written"]
 """What stands in the way of a criterion: the scope of the document, a gap that was accepted, what was not
 examined, or what is written and would have to be changed."""
@@ -75,7 +75,9 @@ class Written:
 
     field: str
     values: Annotated[tuple[Any, ...], Field(description="Values, or ids of what is named.")]
-    labels: Annotated[tuple[str, ...], Field(description="What these are called; the same as values if nothing.")]
+    labels: Annotated[
+        tuple[str, ...], Field(description="What these are called; the same as values if nothing.")
+    ]
     to_fill_in: Annotated[bool, Field(description="Whether people must say something of their own there.")]
     example: Annotated[Any, Field(description="What could stand there; null if there is no example.")]
 
@@ -97,7 +99,9 @@ class Change:
     edit: Edit
     kind: Annotated[str, Field(description="Kind of the item or section.")]
     pointer: Annotated[str, Field(description="JSON Pointer of the item, section or list that is edited.")]
-    line: Annotated[int | None, Field(description="Its line; null if it is not there, or was read from no file.")]
+    line: Annotated[
+        int | None, Field(description="Its line; null if it is not there, or was read from no file.")
+    ]
     label: Annotated[str | None, Field(description="What the item is called, if it has a name.")]
     writes: tuple[Written, ...]
     needs: Annotated[tuple[int, ...], Field(description="Changes that come before, by their numbers.")]

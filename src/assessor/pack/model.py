@@ -197,7 +197,8 @@ class StepEntry(Part):
     number: Positive
     stage: Id
     after: list[Positive] = Field(
-        default_factory=list, description="Earlier steps that must have been begun before work on it is planned."
+        default_factory=list,
+        description="Earlier steps that must have been begun before work on it is planned.",
     )
 
 

@@ -60,13 +60,13 @@ class About:
         for index, step in enumerate(self.about.steps):
             if step.stage not in self.about.stages:
                 yield unknown(("steps", index, "stage"), "stage", step.stage, self.about.stages)
-            for place, number in enumerate(step.after):
+            for place, earlier in enumerate(step.after):
                 # Only earlier ones: so steps never wait for each other.
-                if number >= step.number or number not in numbers:
+                if earlier >= step.number or earlier not in numbers:
                     message = Message(
                         "step {number} comes after step {other}, which is no earlier step",
                         number=step.number,
-                        other=number,
+                        other=earlier,
                     )
                     yield ("steps", index, "after", place), "step-order", message, None
 
