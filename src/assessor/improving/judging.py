@@ -9,10 +9,10 @@ It gives values only: what could be at best (``high``) is for the assessment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from assessor.improving.formulas import NO, YES, Sum, number, total, truth
+from assessor.improving.formulas import NO, YES, Sum, number, total
 from assessor.improving.possible import Possibilities, Possible, Truths
 from assessor.pack.plan import (
     AnyStep,
@@ -27,6 +27,9 @@ from assessor.pack.plan import (
     Step,
     Subjects,
 )
+
+Tied = Sequence[tuple[Possible, Truths]]
+"""Rows that could be tied to another, and whether they are."""
 
 
 class Judge:
@@ -86,32 +89,38 @@ class Judge:
 
     def _relation(self, step: RelationStep, possible: Possible) -> Truths:
         tied = self._tied(step, possible, step.columns)
-        listing = self.world.listing(step.kind)
-        strangers = self._strangers(step, step.columns, possible)
-        without_end = listing.may_have_more or self._may_name_more(step, possible)
-        sure = self._enough([(each, it.sure) for each, it in tied], step, step.at_least)
-        may = self.logic.either(
-            [
-                truth(without_end),
-                self._enough([(each, it.may) for each, it in tied], step, max(0, step.at_least - strangers)),
-            ]
-        )
-        if step.distinct is not None and strangers + len(self._unknown_values(step, tied)):
-            may = YES  # of another value, perhaps
+        sure = self._enough(self._surely(step, tied), step.at_least)
+        may = self._enough(self._perhaps(step, step.columns, tied, possible), step.at_least)
         if step.at_most is not None and step.limit_query is not None:
             columns = self.plan.queries[step.limit_query].columns
             under = self._tied(step, possible, columns)
-            strangers = self._strangers(step, columns, possible)
-            unsure = bool(strangers) or without_end or bool(self._unknown_values(step, under))
-            over_perhaps = self._enough([(each, it.may) for each, it in under], step, step.at_most + 1)
-            over_surely = self._enough([(each, it.sure) for each, it in under], step, step.at_most + 1)
-            sure = NO if unsure else self.logic.both(sure, over_perhaps.negated())
+            over_perhaps = self._enough(self._perhaps(step, columns, under, possible), step.at_most + 1)
+            over_surely = self._enough(self._surely(step, under), step.at_most + 1)
+            sure = self.logic.both(sure, over_perhaps.negated())
             may = self.logic.both(may, over_surely.negated())
         return Truths(self.logic.both(possible.exists, sure), self.logic.both(possible.exists, may))
 
-    def _tied(
-        self, step: RelationStep, possible: Possible, columns: Sequence[int]
-    ) -> list[tuple[Possible, Truths]]:
+    def _enough(self, counted: Sequence[Sum] | None, needed: int) -> Sum:
+        """Return whether so many of some truths hold; of None there may be any number."""
+        return YES if counted is None else self.logic.at_least(counted, needed)
+
+    def _surely(self, step: RelationStep, tied: Tied) -> list[Sum]:
+        """Return, for each row that could be tied, or each value of theirs, whether it surely counts."""
+        return self._each_value(step, [(other, it.sure) for other, it in tied])
+
+    def _perhaps(
+        self, step: RelationStep, columns: Sequence[int], tied: Tied, possible: Possible
+    ) -> list[Sum] | None:
+        """Return the same of what perhaps counts; None if there may be any number."""
+        if self.world.listing(step.kind).may_have_more or self._may_name_more(step, possible):
+            return None
+        strangers = self._strangers(step, columns, possible)
+        unknown = [it.may for other, it in tied if step.distinct and other.row.read(step.distinct)[1]]
+        if step.several_distinct and (strangers or unknown):
+            return None
+        return [*self._each_value(step, [(other, it.may) for other, it in tied]), *strangers, *unknown]
+
+    def _tied(self, step: RelationStep, possible: Possible, columns: Sequence[int]) -> Tied:
         """Return the rows that could be tied to a row and satisfy columns, and whether they are and do."""
         link = self.plan.links[step.link]
         place = link.kind, link.field
@@ -128,18 +137,16 @@ class Judge:
             found.append((other, Truths(sure, may)))
         return found
 
-    def _enough(self, tied: Sequence[tuple[Possible, Sum]], step: RelationStep, needed: int) -> Sum:
-        """Return whether so many rows are tied, or rows with so many different values of a field."""
-        if needed <= 0:
-            return YES
+    def _each_value(self, step: RelationStep, tied: Sequence[tuple[Possible, Sum]]) -> list[Sum]:
+        """Return whether each row is tied, or a row with each of the different values of a field."""
         if step.distinct is None:
-            return self.logic.at_least([it for _, it in tied], needed)
+            return [it for _, it in tied]
         name = step.distinct
         values: dict[Any, list[Sum]] = {}
         for other, it in tied:
             for value in self._distinct_values(other, name):
                 values.setdefault(value, []).append(self.logic.both(it, self._has(other, name, value)))
-        return self.logic.at_least([self.logic.either(each) for each in values.values()], needed)
+        return [self.logic.either(each) for each in values.values()]
 
     def _distinct_values(self, other: Possible, name: str) -> Iterable[Any]:
         value = other.row.read(name)[0]
@@ -154,27 +161,22 @@ class Judge:
             return self.world.reached((other.row.kind, name), other, value)
         return self.world.value_is(other, name, value)
 
-    def _unknown_values(self, step: RelationStep, tied: Sequence[tuple[Possible, Truths]]) -> list[Possible]:
-        if step.distinct is None:
-            return []
-        return [other for other, _ in tied if other.row.read(step.distinct)[1]]
-
     def _may_name_more(self, step: RelationStep, possible: Possible) -> bool:
         return not step.backward and possible.row.read(self.plan.links[step.link].field)[1]
 
-    def _strangers(self, step: RelationStep, columns: Sequence[int], possible: Possible) -> int:
-        """Return how many rows that could satisfy columns perhaps name any row, and so this one."""
+    def _strangers(self, step: RelationStep, columns: Sequence[int], possible: Possible) -> list[Sum]:
+        """Return, for each row that perhaps names any row, and so this one, whether it may satisfy columns."""
         if not step.backward:
-            return 0
-        place = self.plan.links[step.link]
-        found = 0
+            return []
+        link = self.plan.links[step.link]
+        names = self.world.names((link.kind, link.field))
+        found = []
         for other in self.world.rows[step.kind]:
-            if not other.row.read(place.field)[1]:
-                continue
-            if possible.row.number in self.world.names((place.kind, place.field)).get(other.row.number, ()):
-                continue
-            may = self.logic.both(self.columns(columns, other).may, self.steps(step.nested, other).may)
-            found += not (may.fixed and not may.constant)
+            is_named = possible.row.number in names.get(other.row.number, ())
+            if other.row.read(link.field)[1] and not is_named:
+                may = self.logic.both(self.columns(columns, other).may, self.steps(step.nested, other).may)
+                if may != NO:
+                    found.append(may)
         return found
 
     # --- checks

@@ -51,7 +51,7 @@ def how_many_more(check: CheckPlan, kind: str, world: Possibilities) -> int:
 
 
 def required_entries(check: CheckPlan, kind: str, name: str, plan: Plan) -> frozenset[object]:
-    """Return the entries of a list of which an item must have one to count in a share; none if any will do."""
+    """Return the entries of a list of which an item must have one to count in a share, if any."""
     if isinstance(check, GroupPlan):
         found = [required_entries(member, kind, name, plan) for member in check.members]
         return next((each for each in found if each), frozenset())
