@@ -19,6 +19,7 @@ from assessor import assess, load_strategy, to_text
 from assessor.comparing.schema import comparison_schema
 from assessor.documents.schema_text import schema_text
 from assessor.gating.schema import baseline_schema
+from assessor.improving.schema import improvement_schema
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.pack.schema import rule_pack_schema
 from assessor.reports.canvas import Page
@@ -28,7 +29,7 @@ from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
 ROOT = Path(__file__).parents[1]
-PLAYED = tuple(ROOT / "docs" / name for name in ("compare.md", "peer-review.md", "robustness.md"))
+PLAYED = tuple(ROOT / "docs" / name for name in ("compare.md", "improve.md", "peer-review.md", "robustness.md"))
 """Pages whose commands are run to write them."""
 SAMPLE = "fixtures/typical.yaml"
 SAMPLE_DATE = date(2026, 6, 1)
@@ -60,6 +61,7 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "assessment", assessment_schema()
     yield "comparison", comparison_schema()
     yield "baseline", baseline_schema()
+    yield "improvement", improvement_schema()
     yield from form_schemas()
     yield from report_schemas()
 

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
         InvalidStrategyError,
         UsageError,
     )
-    from assessor.face import DEFAULTS, assess, compare, explain, prepare, reword, robustness, said
+    from assessor.face import DEFAULTS, assess, compare, explain, improve, prepare, reword, robustness, said
     from assessor.gating.baseline import Baseline, baseline_of, baseline_text
     from assessor.gating.judging import gate, with_gate
     from assessor.gating.loading import load_baseline, parse_baseline
+    from assessor.improving.edits import apply
+    from assessor.improving.work_plan import Improvement
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.comparison.formats import COMPARISON_FORMATS, render_comparison
@@ -77,10 +79,22 @@ _PLACES = {
         "InvalidStrategyError",
         "UsageError",
     ),
-    "assessor.face": ("DEFAULTS", "assess", "compare", "explain", "prepare", "reword", "robustness", "said"),
+    "assessor.face": (
+        "DEFAULTS",
+        "assess",
+        "compare",
+        "explain",
+        "improve",
+        "prepare",
+        "reword",
+        "robustness",
+        "said",
+    ),
     "assessor.gating.baseline": ("Baseline", "baseline_of", "baseline_text"),
     "assessor.gating.judging": ("gate", "with_gate"),
     "assessor.gating.loading": ("load_baseline", "parse_baseline"),
+    "assessor.improving.edits": ("apply",),
+    "assessor.improving.work_plan": ("Improvement",),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.comparison.formats": ("COMPARISON_FORMATS", "render_comparison"),
@@ -122,6 +136,7 @@ __all__ = [
     "Finding",
     "GateResult",
     "IdeaResult",
+    "Improvement",
     "Index",
     "InputOutputError",
     "InvalidAssessmentError",
@@ -140,12 +155,14 @@ __all__ = [
     "ViewResult",
     "Wishes",
     "__version__",
+    "apply",
     "assess",
     "baseline_of",
     "baseline_text",
     "compare",
     "explain",
     "gate",
+    "improve",
     "load_assessment",
     "load_baseline",
     "load_pack",

@@ -7,6 +7,7 @@ looks at the clock, and only when no date is given.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -26,6 +27,7 @@ from assessor.strategy.model import Strategy
 if TYPE_CHECKING:
     from assessor.comparing.records import Comparison
     from assessor.documents.problems import Problem
+    from assessor.improving.work_plan import Improvement
     from assessor.scoring.explain import Explanation
     from assessor.scoring.robustness_result import Robustness
 
@@ -42,6 +44,7 @@ class Defaults:
     profile: str | None = None
     draws: int = 1_000
     seed: int = 0
+    seconds: float = 30.0
 
 
 DEFAULTS = Defaults()
@@ -217,6 +220,49 @@ def explain(
     _check(strategy, as_of)
     prepared = prepare(pack, engine=engine)
     return explain_prepared(strategy, prepared, criterion, as_of or today(), language)
+
+
+def improve(
+    strategy: Strategy,
+    to: Mapping[str, str | float] | None = None,
+    pack: Pack | str | os.PathLike[str] | None = None,
+    *,
+    budget: int | None = None,
+    as_of: date | None = None,
+    engine: str = DEFAULTS.engine,
+    language: str = DEFAULTS.language,
+    seconds: float = DEFAULTS.seconds,
+) -> Improvement:
+    """Return a plan of work: the edits with the least effort that reach an aim, solved by HiGHS.
+
+    With a budget instead of an aim: those that bring the most for it. With neither: the five that together
+    bring the most gain for their effort. What is forecast is the assessment of the strategy with the edits
+    applied: ``assess(apply(strategy, improvement.edits))``.
+
+    Args:
+        strategy: as for ``assess``.
+        to: by idea the level that it should reach, such as ``{"measurable": "consolidated"}``; ``"index"``
+            has a number from 0 to 100.
+        pack: as for ``assess``.
+        budget: the most effort, as a sum over edits: 1 for one with low effort, 3 for medium, 8 for high.
+        as_of: as for ``assess``.
+        engine: as for ``assess``.
+        language: as for ``assess``.
+        seconds: the time after which no better plan is looked for; ``proven`` is then false.
+
+    Raises:
+        UsageError: there is no such idea, level, pack, engine or language, a number is out of its bounds, or
+            the solver is not installed.
+        InputOutputError: the pack cannot be read.
+        InvalidPackError: the pack is not valid.
+    """
+    from assessor.improving.aims import aim_of
+    from assessor.improving.improve import improve_prepared
+
+    _check(strategy, as_of)
+    prepared = prepare(pack, engine=engine)
+    aim = aim_of(to or {}, budget, prepared.pack, words_of(prepared.pack, language))
+    return improve_prepared(strategy, prepared, aim, as_of or today(), language, seconds)
 
 
 def reword(

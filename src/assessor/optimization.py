@@ -102,7 +102,9 @@ class Model(Generic[Name]):
         places = tuple(self._places[name] for name in terms)
         self._rows.append(_Row(places, tuple(terms.values()), least, most))
 
-    def solved(self, goals: Sequence[Mapping[Name, float]], *, seconds: float) -> Solution[Name]:
+    def solved(
+        self, goals: Sequence[Mapping[Name, float]], *, seconds: float, presolve: bool = True
+    ) -> Solution[Name]:
         """Make each goal as large as it can be without making one before it smaller.
 
         A goal is first solved without asking for whole numbers. If what comes out is whole, that is all; else
@@ -114,6 +116,8 @@ class Model(Generic[Name]):
         Args:
             goals: weighted sums of variables, as weights by variable, the most important first.
             seconds: the time in all after which no more is looked for.
+            presolve: whether the solver simplifies first; where few variables can be chosen, that takes
+                longer than it saves.
 
         Returns:
             The solution. Goals whose weights and variables are whole are reached exactly, others up to a
@@ -130,7 +134,7 @@ class Model(Generic[Name]):
         found: Numbers | None = None
         proven = True
         for goal in weights:
-            answer = self._best(goal, rows, end, found)
+            answer = self._best(goal, rows, end, found, presolve)
             if answer.values is None:
                 return Solution("infeasible" if answer.proven else "unknown", {}, ())
             found = answer.values
@@ -155,7 +159,9 @@ class Model(Generic[Name]):
         exact = all(self._whole[place] for place in places) and all(each.is_integer() for each in weights)
         return _Row(tuple(places), tuple(weights), round(reached) if exact else reached - _NEAR, inf)
 
-    def _best(self, goal: Numbers, rows: list[_Row], end: float, known: Numbers | None) -> _Answer:
+    def _best(
+        self, goal: Numbers, rows: list[_Row], end: float, known: Numbers | None, presolve: bool
+    ) -> _Answer:
         """Return the best for one goal, or what is ``known`` to fit the rows if time runs out."""
         import numpy as np
 
@@ -170,7 +176,7 @@ class Model(Generic[Name]):
         margin = _FIRST_MARGIN * max(1.0, abs(relaxed.reached))
         while True:
             allowed = np.where(whole & (relaxed.losses > margin), 0.0, most)
-            answer = self._asked(goal, rows, allowed, end, whole=True, start=best.values)
+            answer = self._asked(goal, rows, allowed, end, whole=True, start=best.values, presolve=presolve)
             if answer.values is not None and answer.reached >= best.reached:
                 best = self._rounded(goal, answer)
             # Whatever uses a variable that was left out stays below the bound by more than the margin.
@@ -200,6 +206,7 @@ class Model(Generic[Name]):
         *,
         whole: bool = False,
         start: Numbers | None = None,
+        presolve: bool = True,
     ) -> _Answer:
         """Ask the solver once, in the time that is left."""
         import numpy as np
@@ -211,6 +218,7 @@ class Model(Generic[Name]):
             return _Answer(True, goal, 0.0, goal) if holds else _Answer(True)
         solver = _silent()
         solver.setOptionValue("time_limit", max(0.0, end - monotonic()))
+        solver.setOptionValue("presolve", "choose" if presolve else "off")
         solver.passModel(self._laid_out(goal, rows, most, whole=whole))
         if start is not None:
             solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)

@@ -21,6 +21,7 @@ SCHEMAS: Final = (
     "assessment",
     "comparison",
     "baseline",
+    "improvement",
     "review-terms",
     "review-assignments",
     "review-sheet",

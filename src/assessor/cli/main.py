@@ -24,6 +24,7 @@ _COMMANDS: Final = {
     "compare": Message("Tell what changed from one strategy to a later one."),
     "gate": Message("Tell what fails in strategies, and nothing else: for pipelines and hooks."),
     "report": Message("Show a saved assessment in another format or language."),
+    "improve": Message("Tell which changes reach an aim with the least effort."),
     "init": Message("Write a strategy document to fill in."),
     "validate": Message("Tell everything that is wrong with a strategy document."),
     "explain": Message("Tell why one criterion came out as it did."),

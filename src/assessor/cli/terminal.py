@@ -6,6 +6,8 @@ import codecs
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -38,6 +40,20 @@ def encoding() -> str:
         return codecs.lookup(name).name
     except LookupError:
         return "ascii"
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Show on a terminal that something is being worked out, until it is."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from rich.console import Console
+
+    from assessor.cli.spoken import spoken
+
+    with Console(stderr=True).status(spoken()("Working out the plan …")):
+        yield
 
 
 def is_terminal() -> bool:

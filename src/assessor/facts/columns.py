@@ -122,6 +122,20 @@ class Lens:
         return Observation(facts, sure_world, may_world, tuple(unsure))
 
 
+def observed(column: Column, row: Row, around: Surroundings) -> tuple[bool, bool]:
+    """Return whether a test on a field surely holds in one row, and whether it may.
+
+    Args:
+        column: a test, but not "effective".
+        row: an item or section, of the facts around it or as it could be.
+        around: what derived fields look at.
+    """
+    alone = Listing((row,), frozenset([row.number]), NOWHERE, False, not row.unknown, False, 0, {})
+    given, unknown = _reader(column.kind, column.field)(alone, around)
+    sure, may = _judge(column)(given, unknown)
+    return row.number in sure, row.number in may
+
+
 Rows = frozenset[int]
 Pairs = tuple[tuple[int, int], ...]
 NOWHERE: Final[Rows] = frozenset()

@@ -196,6 +196,10 @@ class StepEntry(Part):
 
     number: Positive
     stage: Id
+    after: list[Positive] = Field(
+        default_factory=list,
+        description="Earlier steps that must have been begun before work on it is planned.",
+    )
 
 
 class Level(Part):

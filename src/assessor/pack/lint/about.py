@@ -56,9 +56,19 @@ class About:
         for index, number in twice(str(step.number) for step in self.about.steps):
             message = Message("step {number} stands twice", number=number)
             yield ("steps", index, "number"), "twice", message, None
+        numbers = {step.number for step in self.about.steps}
         for index, step in enumerate(self.about.steps):
             if step.stage not in self.about.stages:
                 yield unknown(("steps", index, "stage"), "stage", step.stage, self.about.stages)
+            for place, earlier in enumerate(step.after):
+                # Only earlier ones: so steps never wait for each other.
+                if earlier >= step.number or earlier not in numbers:
+                    message = Message(
+                        "step {number} comes after step {other}, which is no earlier step",
+                        number=step.number,
+                        other=earlier,
+                    )
+                    yield ("steps", index, "after", place), "step-order", message, None
 
     def _levels(self) -> Found:
         levels = self.about.levels

@@ -1,0 +1,238 @@
+"""The strategy with the changes of a plan announced in it, at their places in its text.
+
+In: the text of a strategy, and a plan for it. Out: YAML, valid as it is. New items and sections are marked
+``announced``, so that they count for nothing before they are real; what is to be filled in of what is there
+stands in comments. All that was written stays, to the letter; only JSON is written anew as YAML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from assessor.documents.positions import Mark
+from assessor.documents.yaml_writer import to_yaml
+from assessor.errors import InvalidStrategyError
+from assessor.improving.edits import Add, put
+from assessor.improving.work_plan import Change, Improvement, Written
+from assessor.reports.improvement.sentences import Phrases
+from assessor.speech import speech
+from assessor.strategy.loading import parse_strategy
+from assessor.strategy.model import KINDS, Strategy
+
+
+def to_draft(source: str, plan: Improvement, name: str = "strategy") -> str:
+    """Return a strategy as YAML with a plan announced in it.
+
+    Args:
+        source: the text of the strategy, YAML or JSON, that the plan was made for.
+        plan: the plan.
+        name: how to call the strategy in problems.
+
+    Raises:
+        InvalidStrategyError: the text is no valid strategy.
+    """
+    strategy = parse_strategy(source, name=name)
+    if not source.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        draft = _Draft(source, strategy, plan).text()
+        if _is_valid(draft):
+            return draft
+    # What stands in braces across lines leaves no room for comments: it is written line by line.
+    anew = to_yaml(strategy.model_dump(mode="json", exclude_unset=True))
+    return _Draft(anew, parse_strategy(anew), plan).text()
+
+
+def _is_valid(text: str) -> bool:
+    try:
+        parse_strategy(text)
+    except InvalidStrategyError:
+        return False
+    return True
+
+
+class _Draft:
+    """The text of a strategy, and what is to stand after which of its lines."""
+
+    def __init__(self, source: str, strategy: Strategy, plan: Improvement) -> None:
+        self.lines = source.replace("\r\n", "\n").rstrip("\n").split("\n")
+        self.strategy = strategy
+        self.plan = plan
+        self.phrases = Phrases(plan, speech(plan.language))
+        positions = strategy.positions
+        assert positions is not None, "it was read from text"
+        self.root = positions.root
+        self.after: dict[int, list[str]] = {}
+        self.new: dict[str, list[str]] = {}
+        self.sections: dict[str, dict[str, Any]] = {}
+        """New sections, with what is to be written in them."""
+
+    def text(self) -> str:
+        """Return the whole draft."""
+        for change in self.plan.changes:
+            if isinstance(change.edit, Add):
+                self._add(change)
+            else:
+                self._announce(change)
+        for key, entry in self.sections.items():
+            self.new[key] = [f"  {line}" for line in _lines({"announced": True, **entry})]
+        say = self.phrases.say
+        told = say('Draft: what is marked "{mark}" is still to be done, and counts only then.', mark=_MARK)
+        written = [f"# {told}"]
+        for number, line in enumerate(self.lines, 1):
+            written.append(line)
+            written += self.after.get(number, ())
+        for key, lines in self.new.items():
+            written += ["", f"{key}:", *lines]
+        return "\n".join(written) + "\n"
+
+    # --- where parts end
+
+    def _end_of_section(self, key: str) -> int:
+        """Return the last line of a section, without the blank lines and comments after it."""
+        start = self.root.part(key).key_line
+        others = [mark.key_line for mark in (self.root.parts or {}).values() if mark.key_line > start]
+        return self._last_written(start, min(others, default=len(self.lines) + 1) - 1)
+
+    def _end_of_item(self, key: str, place: int) -> int:
+        items = self.root.part(key).parts or {}
+        start = items[place].line
+        later = [mark.line for other, mark in items.items() if isinstance(other, int) and other > place]
+        return self._last_written(start, min(later) - 1 if later else self._end_of_section(key))
+
+    def _last_written(self, start: int, end: int) -> int:
+        while end > start and self.lines[end - 1].strip() in ("", "-"):
+            end -= 1
+        while end > start and self.lines[end - 1].startswith("#"):
+            end -= 1
+        while end > start and not self.lines[end - 1].strip():
+            end -= 1
+        return end
+
+    # --- what is announced of what is there
+
+    def _announce(self, change: Change) -> None:
+        """Say in a comment what is to be filled in."""
+        kind = KINDS[change.kind]
+        key, _, place = change.pointer.removeprefix("/").partition("/")
+        told = [f"# {_MARK} ({change.criterion}): {line}" for line in self._told(change)]
+        if not change.pointer.startswith("/"):
+            self._within_new(change, told)
+        elif not self._is_there(key):
+            section = self.sections.setdefault(key, {})
+            for written in change.writes:
+                self._write(section, change.kind, written)
+        elif place:
+            mark = (self.root.part(key).parts or {})[int(place)]
+            self._put_after(self._end_of_item(key, int(place)), mark.column - 1, told)
+        else:
+            indent = self._indent(self.root.part(key)) if kind.single else 0
+            self._put_after(self._end_of_section(key), indent, told)
+
+    def _told(self, change: Change) -> Iterator[str]:
+        """Yield what a change writes, a line for each field; what it is, if it writes nothing."""
+        if not change.writes:
+            yield self.phrases.title(change)
+        for written in change.writes:
+            entry: dict[str, Any] = {}
+            self._write(entry, change.kind, written)
+            yield from _lines(entry)
+
+    def _write(self, entry: dict[str, Any], kind: str, written: Written) -> bool:
+        """Write in an entry; return whether all that is named could be, by an id."""
+        values = [self._value(kind, written, each) for each in written.values]
+        named = [each for each in values if each is not None]
+        if named and written.field in KINDS[kind].lists:
+            entry[written.field] = [*entry.get(written.field, ()), *named]
+        elif named:
+            put(entry, written.field, named[0])
+        return len(named) == len(values)
+
+    def _is_there(self, key: str) -> bool:
+        return key in (self.root.parts or {})
+
+    def _indent(self, mark: Mark) -> int:
+        inner = list((mark.parts or {}).values())
+        return inner[0].key_column - 1 if inner else 2
+
+    def _put_after(self, line: int, indent: int, told: Sequence[str]) -> None:
+        self.after.setdefault(line, []).extend(" " * indent + each for each in told)
+
+    # --- what is new
+
+    def _add(self, change: Change) -> None:
+        """Write an item that is announced at the end of its list."""
+        key = KINDS[change.kind].key
+        lines = list(self._item(change))
+        if not self._is_there(key):
+            self.new.setdefault(key, []).extend(f"  {line}" for line in lines)
+            return
+        marks = [mark for name, mark in (self.root.part(key).parts or {}).items() if isinstance(name, int)]
+        dash = self._dash(marks[-1]) if marks else None
+        if dash is None:
+            self._put_after(self._end_of_section(key), 0, [f"# {_MARK}: {line}" for line in lines])
+        else:
+            self._put_after(self._end_of_section(key), dash, lines)
+
+    def _dash(self, mark: Mark) -> int | None:
+        """Return the column of the dash before an item; None for a list in brackets."""
+        before = self.lines[mark.line - 1][: mark.column - 1]
+        return before.index("-") if before.strip() == "-" else None
+
+    def _item(self, change: Change) -> Iterator[str]:
+        assert isinstance(change.edit, Add)
+        yield f"- id: {change.edit.id}"
+        yield "  announced: true"
+        entry: dict[str, Any] = {}
+        unnamed = [each for each in change.writes if not self._write(entry, change.kind, each)]
+        for line in _lines(entry):
+            yield f"  {line}"
+        for written in unnamed:
+            yield f"  # {_MARK}: {written.field}: {_flow(written.labels)}"
+
+    def _within_new(self, change: Change, told: Sequence[str]) -> None:
+        """Say in a comment what else a new item is to name: below it, where it is written last."""
+        key = KINDS[change.kind].key
+        if not self._is_there(key):
+            self.new[key].extend(f"    {line}" for line in told)
+            return
+        marks = [mark for name, mark in (self.root.part(key).parts or {}).items() if isinstance(name, int)]
+        dash = (self._dash(marks[-1]) if marks else None) or 0
+        self._put_after(self._end_of_section(key), dash + 2, told)
+
+    def _value(self, kind: str, written: Written, value: Any) -> Any:
+        """Return what a document holds: an id for a reference, or None where what is named has none."""
+        if written.field in KINDS[kind].references:
+            return self._id(str(value))
+        if (
+            written.to_fill_in
+            and isinstance(value, str)
+            and written.example is not None
+            and not _is_date(value)
+        ):
+            return self.phrases.say("To fill in; for example: {example}", example=written.example)
+        return value
+
+    def _id(self, target: str) -> str | None:
+        if not target.startswith("/"):
+            return target
+        key, place = target.removeprefix("/").split("/")
+        found: str | None = getattr(self.strategy, key)[int(place)].id
+        return found
+
+
+_MARK = "announced"
+
+
+def _is_date(value: str) -> bool:
+    return value[:4].isdecimal()
+
+
+def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    for field, value in entry.items():
+        yield f"{field}: {_flow(value)}"
+
+
+def _flow(value: Any) -> str:
+    """Return a value on one line: JSON, which YAML is as well."""
+    return json.dumps(value, ensure_ascii=False)

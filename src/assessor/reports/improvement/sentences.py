@@ -1,0 +1,183 @@
+"""What is said of a plan of work, whatever its format.
+
+In: parts of an ``Improvement``. Out: words and sentences without any markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from assessor.improving.edits import Add, Link, Settle
+from assessor.improving.work_plan import Barrier, Change, Forecast, Improvement, Written
+from assessor.reports.figures import number
+from assessor.reports.names import kind_name
+from assessor.reports.terms import Terms
+from assessor.scoring.exact import ZERO
+from assessor.speech import Speech
+from assessor.strategy.model import KINDS
+
+
+class Phrases(Terms):
+    """The sentences about one plan, in its language."""
+
+    def __init__(self, plan: Improvement, say: Speech) -> None:
+        super().__init__(say)
+        self.plan = plan
+        self.hindrances: Mapping[str, str] = {
+            "out-of-scope": say("out of scope"),
+            "waived": say("waived"),
+            "unknown": say("not examined"),
+            "written": say("what is written would have to be changed"),
+        }
+
+    def outcome(self) -> str:
+        """Return what came of the aim, in a sentence or two."""
+        plan, say = self.plan, self.say
+        if plan.outcome == "there-already":
+            return say("The aim is reached already: {aim}.", aim=self.aim())
+        if plan.outcome == "nothing":
+            return say("Nothing that could be added would raise a score.")
+        effort = self.changes_and_effort()
+        if plan.outcome == "reached":
+            return say("Reached with {changes}: {aim}.", aim=self.aim(), changes=effort)
+        if plan.outcome == "out-of-reach":
+            return say("Out of reach: {aim}. The nearest takes {changes}.", aim=self.aim(), changes=effort)
+        if plan.aim.budget is not None:
+            return say(
+                "The most for an effort of {budget}: {changes}.", budget=plan.aim.budget, changes=effort
+            )
+        return say("What brings most for its effort: {changes}.", changes=effort)
+
+    def changes_and_effort(self) -> str:
+        """Return how many changes there are, and what they take."""
+        return self.say.many(
+            "{number} change, effort {effort}",
+            "{number} changes, effort {effort} in all",
+            len(self.plan.changes),
+            effort=self.plan.effort,
+        )
+
+    def aim(self) -> str:
+        """Return what is aimed at."""
+        aim = self.plan.aim
+        parts = [self.say("{idea} “{level}”", idea=i.title, level=i.level_title) for i in aim.ideas]
+        if aim.index is not None:
+            parts.append(self.say("index {number}", number=self.say.number(aim.index)))
+        return self.say.series(parts)
+
+    def unproven(self) -> str:
+        """Return that there may be a better plan."""
+        return self.say("Time ran out: perhaps there is a plan that takes less, or brings more.")
+
+    def doing(self) -> str:
+        """Return what a change means."""
+        return self.say(
+            "A change is made by doing it and writing it down; the forecast counts every change as done. "
+            "Efforts: 1 for low, 3 for medium, 8 for high."
+        )
+
+    # --- one change
+
+    def title(self, change: Change) -> str:
+        """Return what is done, in few words."""
+        say, edit, kind = self.say, change.edit, kind_name(self.say, change.kind, 1)
+        if isinstance(edit, Add):
+            return say("Add: {kind} ({id})", kind=kind, id=edit.id)
+        item = f"{kind} “{change.label}”" if change.label else kind
+        if isinstance(edit, Settle):
+            return say("Do what is announced: {item}", item=item)
+        if isinstance(edit, Link):
+            if not edit.at.startswith("/"):
+                item = f"{kind} ({edit.at})"
+            return say("Link in {item}: `{field}`", item=item, field=edit.field)
+        return say("Fill in {item}: `{field}`", item=item, field=edit.field)
+
+    def where(self, change: Change) -> str:
+        """Return where in the document something is changed."""
+        if isinstance(change.edit, Add):
+            key = change.pointer.removeprefix("/")
+            if change.line is None:
+                return self.say("a new section `{section}`", section=key)
+            return self.say("`{section}`, {line}", section=key, line=self.line(change.line))
+        if not change.pointer.startswith("/"):
+            return self.say("the new item `{id}`", id=change.pointer)
+        section = change.pointer.split("/")[1]
+        if change.line is None:
+            return self.say("a new section `{section}`", section=section)
+        return self.say("`{section}`, {line}", section=section, line=self.line(change.line))
+
+    def written(self, written: Written) -> str:
+        """Return what is written in a field."""
+        say, field = self.say, f"`{written.field}`"
+        if written.to_fill_in:
+            if written.example is None:
+                return say("{field}: to be filled in", field=field)
+            return say("{field}: to be filled in, such as “{example}”", field=field, example=written.example)
+        if written.values == (True,):
+            return self.of(field, say("yes"))
+        shown = [
+            f"{value} ({label})" if label != str(value) and not str(value).startswith("/") else label
+            for value, label in zip(written.values, written.labels, strict=True)
+        ]
+        return self.of(field, ", ".join(shown))
+
+    def needs(self, change: Change) -> str:
+        """Return which changes come first."""
+        return self.say("after {numbers}", numbers=", ".join(map(str, change.needs)))
+
+    def gain(self, change: Change) -> str:
+        """Return what a change brings, at its turn."""
+        if not change.gains:
+            return self.say("nothing by itself; others build on it")
+        found = [self.of(each.title, self.signed(each.gain)) for each in change.gains]
+        return self.say.series([*found, self.of(self.say("Index"), self.signed(change.index_gain))])
+
+    def signed(self, gain: Fraction) -> str:
+        """Return a gain with its sign and one decimal."""
+        shown = self.say.decimal(float(abs(gain)))
+        return f"+{shown}" if gain >= ZERO else f"−{shown}"
+
+    def criterion(self, change: Change) -> str:
+        """Return which criteria a change answers."""
+        others = [name for name in change.serves if name != change.criterion]
+        own = f"{change.criterion} {change.criterion_title}"
+        return (
+            own
+            if not others
+            else self.say("{criterion}; also {others}", criterion=own, others=", ".join(others))
+        )
+
+    # --- the forecast and what stands in the way
+
+    def forecast(self, found: Forecast) -> tuple[str, str, str, str]:
+        """Return an idea, or the index, as it is and as it would be: scores, then levels."""
+        title = found.title or self.say("Index")
+        before = self.say("none") if found.before is None else number(found.before)
+        after = self.say("none") if found.after is None else number(found.after)
+        levels = found.level_before or ""
+        if found.level_before != found.level_after:
+            levels = f"{found.level_before} → {found.level_after}"
+        return title, before, after, levels
+
+    def barrier(self, barrier: Barrier) -> str:
+        """Return what stands in the way, and why."""
+        reason = self.hindrances[barrier.hindrance]
+        if barrier.reason is not None:
+            reason = self.of(reason, self.reason(barrier.reason))
+        at_best = number(100 * barrier.value)
+        told = self.say(
+            "{criterion} {title}: {value} % at best; {reason}",
+            criterion=barrier.criterion, title=barrier.title, value=at_best, reason=reason,
+        )  # fmt: skip
+        if barrier.essential:
+            return self.say("{barrier}. It is essential, and holds its idea back by itself.", barrier=told)
+        return f"{told}."
+
+    def place(self, pointer: str) -> str:
+        """Return a part of the document that was not examined."""
+        key, _, at = pointer.removeprefix("/").partition("/")
+        kind = next((each.name for each in KINDS.values() if each.key == key), key)
+        return (
+            f"{kind_name(self.say, kind, 1)} {int(at) + 1}" if at.isdecimal() else kind_name(self.say, kind)
+        )
