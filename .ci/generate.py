@@ -29,7 +29,9 @@ from assessor.scoring.schema import assessment_schema
 from assessor.strategy.schema import strategy_schema
 
 ROOT = Path(__file__).parents[1]
-PLAYED = tuple(ROOT / "docs" / name for name in ("compare.md", "improve.md", "peer-review.md", "robustness.md"))
+PLAYED = tuple(
+    ROOT / "docs" / name for name in ("compare.md", "improve.md", "peer-review.md", "robustness.md")
+)
 """Pages whose commands are run to write them."""
 SAMPLE = "fixtures/typical.yaml"
 SAMPLE_DATE = date(2026, 6, 1)

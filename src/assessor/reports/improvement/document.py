@@ -70,7 +70,7 @@ def _blocks(plan: Improvement, phrases: Phrases, everything: bool) -> Iterator[B
         yield Paragraph(phrases.unproven())
     if plan.barriers:
         yield Heading(1, say("What stands in the way"))
-        yield Bullets(tuple(phrases.barrier(each) for each in plan.barriers[: None if everything else _FEW]))
+        yield Bullets(tuple(phrases.barriers())[: None if everything else _FEW])
     if plan.unexamined and plan.outcome != "reached":
         named = list(dict.fromkeys(phrases.place(each) for each in plan.unexamined))
         shown = named if everything else named[:_FEW]

@@ -210,7 +210,9 @@ class _Draft:
             and written.example is not None
             and not _is_date(value)
         ):
-            return self.phrases.say("To fill in; for example: {example}", example=written.example)
+            return self.phrases.say(
+                "To fill in; for example: {example}", example=self.phrases.example(written)
+            )
         return value
 
     def _id(self, target: str) -> str | None:

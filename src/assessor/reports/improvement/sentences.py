@@ -5,7 +5,7 @@ In: parts of an ``Improvement``. Out: words and sentences without any markup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from assessor.improving.edits import Add, Link, Settle
@@ -14,8 +14,9 @@ from assessor.reports.figures import number
 from assessor.reports.names import kind_name
 from assessor.reports.terms import Terms
 from assessor.scoring.exact import ZERO
-from assessor.speech import Speech
+from assessor.speech import Speech, speech
 from assessor.strategy.model import KINDS
+from assessor.strategy.words import DOMAIN as STRATEGY
 
 
 class Phrases(Terms):
@@ -113,7 +114,9 @@ class Phrases(Terms):
         if written.to_fill_in:
             if written.example is None:
                 return say("{field}: to be filled in", field=field)
-            return say("{field}: to be filled in, such as “{example}”", field=field, example=written.example)
+            return say(
+                "{field}: to be filled in, such as “{example}”", field=field, example=self.example(written)
+            )
         if written.values == (True,):
             return self.of(field, say("yes"))
         shown = [
@@ -121,6 +124,10 @@ class Phrases(Terms):
             for value, label in zip(written.values, written.labels, strict=True)
         ]
         return self.of(field, ", ".join(shown))
+
+    def example(self, written: Written) -> str:
+        """Return the example of a field, in the language of the plan."""
+        return speech(self.plan.language, STRATEGY)(str(written.example))
 
     def needs(self, change: Change) -> str:
         """Return which changes come first."""
@@ -160,11 +167,19 @@ class Phrases(Terms):
             levels = f"{found.level_before} → {found.level_after}"
         return title, before, after, levels
 
-    def barrier(self, barrier: Barrier) -> str:
-        """Return what stands in the way, and why."""
+    def barriers(self) -> Iterator[str]:
+        """Yield what stands in the way, and why; a reason that the strategy gives, once."""
+        told: set[str] = set()
+        for each in self.plan.barriers:
+            yield self._barrier(each, told)
+            told |= {each.reason.text} if each.reason else set()
+
+    def _barrier(self, barrier: Barrier, told_before: set[str]) -> str:
         reason = self.hindrances[barrier.hindrance]
-        if barrier.reason is not None:
-            reason = self.of(reason, self.reason(barrier.reason))
+        if barrier.reason is not None and barrier.reason.text in told_before:
+            reason = self.say("{hindrance}, for the same reason", hindrance=reason)
+        elif barrier.reason is not None:
+            reason = self.of(reason, self.reason(barrier.reason).rstrip("."))
         at_best = number(100 * barrier.value)
         told = self.say(
             "{criterion} {title}: {value} % at best; {reason}",
