@@ -11,10 +11,10 @@ CORE = frozenset(
     f"test_{name}"
     for name in (
         "baselines", "catalogue", "comparing", "consistency", "derived", "diagnoses", "digests", "engines",
-        "explain", "face", "findings", "fixture_groups", "gate", "init", "interval_examples", "intervals",
-        "invalid_documents", "language", "laws", "messages", "oracle_agreement", "pack", "pack_lint",
-        "pack_lint_patterns", "reading", "recommendations", "robustness", "rule_mutants", "saved",
-        "schema_and_model", "schema_languages",
+        "explain", "face", "findings", "fixture_groups", "gate", "improving", "improving_edits",
+        "improving_exactly", "init", "interval_examples", "intervals", "invalid_documents", "language",
+        "laws", "messages", "oracle_agreement", "pack", "pack_lint", "pack_lint_patterns", "reading",
+        "recommendations", "robustness", "rule_mutants", "saved", "schema_and_model", "schema_languages",
         "scoring", "second_pack", "treatments",
     )
 )  # fmt: skip

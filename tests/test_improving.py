@@ -11,9 +11,18 @@ from jsonschema import Draft202012Validator
 from places import AS_OF, FIXTURES
 from small_packs import criterion, document, objectives, one_idea, pack
 
-from assessor import Improvement, UsageError, apply, assess, improve, load_strategy, resources, strategy_from
+from assessor import (
+    Improvement,
+    UsageError,
+    apply,
+    assess,
+    improve,
+    load_strategy,
+    resources,
+    strategy_from,
+    to_json,
+)
 from assessor.improving.edits import Add, Fill, Link, Settle
-from assessor.improving.schema import to_json
 from assessor.scoring.recommendations import EFFORT_COST
 
 LINKED = {"share": "objective", "that": [{"some": "indicator", "by": "objectives"}]}
@@ -270,7 +279,7 @@ def test_a_step_that_is_begun_already_asks_for_nothing():
 
 
 def test_changes_stand_in_the_order_of_steps_and_after_what_they_need():
-    plan = improve(load_strategy(FIXTURES / "reactive.yaml"), budget=30, as_of=date(2026, 6, 1), seconds=60)
+    plan = improve(load_strategy(FIXTURES / "typical.yaml"), budget=30, as_of=date(2026, 6, 1), seconds=60)
     for change in plan.changes:
         assert all(needed < change.number for needed in change.needs)
     without = [change.step for change in plan.changes if not change.needs]

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from assessor.gating.baseline import Baseline, baseline_of, baseline_text
     from assessor.gating.judging import gate, with_gate
     from assessor.gating.loading import load_baseline, parse_baseline
-    from assessor.improving.edits import apply
+    from assessor.improving.edits import Add, Fill, Link, Settle, apply
     from assessor.improving.work_plan import Improvement
     from assessor.pack.loading import load_pack
     from assessor.pack.model import Pack
     from assessor.reports.comparison.formats import COMPARISON_FORMATS, render_comparison
     from assessor.reports.formats import FORMATS, Wishes, render
+    from assessor.reports.improvement.formats import IMPROVEMENT_FORMATS, render_improvement
     from assessor.reports.json_report import to_json
     from assessor.reports.markdown_report import to_markdown
     from assessor.reports.text_report import to_text
@@ -93,12 +94,13 @@ _PLACES = {
     "assessor.gating.baseline": ("Baseline", "baseline_of", "baseline_text"),
     "assessor.gating.judging": ("gate", "with_gate"),
     "assessor.gating.loading": ("load_baseline", "parse_baseline"),
-    "assessor.improving.edits": ("apply",),
+    "assessor.improving.edits": ("Add", "Fill", "Link", "Settle", "apply"),
     "assessor.improving.work_plan": ("Improvement",),
     "assessor.pack.loading": ("load_pack",),
     "assessor.pack.model": ("Pack",),
     "assessor.reports.comparison.formats": ("COMPARISON_FORMATS", "render_comparison"),
     "assessor.reports.formats": ("FORMATS", "Wishes", "render"),
+    "assessor.reports.improvement.formats": ("IMPROVEMENT_FORMATS", "render_improvement"),
     "assessor.reports.json_report": ("to_json",),
     "assessor.reports.markdown_report": ("to_markdown",),
     "assessor.reports.text_report": ("to_text",),
@@ -125,6 +127,8 @@ __all__ = [
     "COMPARISON_FORMATS",
     "DEFAULTS",
     "FORMATS",
+    "IMPROVEMENT_FORMATS",
+    "Add",
     "Assessment",
     "AssessorError",
     "Baseline",
@@ -133,6 +137,7 @@ __all__ = [
     "CriterionResult",
     "DiagnosisResult",
     "Explanation",
+    "Fill",
     "Finding",
     "GateResult",
     "IdeaResult",
@@ -145,11 +150,13 @@ __all__ = [
     "InvalidExerciseError",
     "InvalidPackError",
     "InvalidStrategyError",
+    "Link",
     "Pack",
     "Prepared",
     "Problem",
     "Recommendation",
     "Robustness",
+    "Settle",
     "Strategy",
     "UsageError",
     "ViewResult",
@@ -173,6 +180,7 @@ __all__ = [
     "prepare",
     "render",
     "render_comparison",
+    "render_improvement",
     "reword",
     "robustness",
     "said",

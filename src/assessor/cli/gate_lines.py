@@ -134,18 +134,20 @@ def _no_longer(found: GateResult, say: Speech) -> Iterator[str]:
     whole = [each.criterion for each in found.no_longer if each.whole]
     parts = [each.criterion for each in found.no_longer if not each.whole]
     if whole:
+        names = ", ".join(_few(whole, say))
         yield say.many(
             "{number} finding of the baseline is no longer there, and can be taken out: {names}.",
             "{number} findings of the baseline are no longer there, and can be taken out: {names}.",
             len(whole),
-            names=", ".join(_few(whole, say)),
+            names=names,
         )
     if parts:
+        names = ", ".join(_few(parts, say))
         yield say.many(
             "Of {number} finding of the baseline, items are no longer there: {names}.",
             "Of {number} findings of the baseline, items are no longer there: {names}.",
             len(parts),
-            names=", ".join(_few(parts, say)),
+            names=names,
         )
 
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 if TYPE_CHECKING:
     from assessor.comparing.records import Comparison
+    from assessor.improving.work_plan import Improvement
     from assessor.scoring.assessment import Assessment
 
 
@@ -21,8 +22,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def to_json(told: Assessment | Comparison) -> str:
-    """Return an assessment or a comparison as JSON text, indented, ending in a line break."""
+def to_json(told: Assessment | Comparison | Improvement) -> str:
+    """Return an assessment, a comparison or a plan of work as JSON text, ending in a line break."""
     kind: Any = type(told)
     left_out = dict(_not_asked_for(told))
     return _adapter(kind).dump_json(told, indent=2, exclude=left_out or None).decode() + "\n"

@@ -106,7 +106,7 @@ def _blocks(plan: Improvement, phrases: Phrases, everything: bool) -> Iterator[B
 def _forecast(plan: Improvement, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
     columns = (
-        Column(say("Idea")), Column(say("Today"), "number"), Column(say("Then"), "number"),
+        Column(say("Idea")), Column(say("Today"), "number"), Column(say("Afterwards"), "number"),
         Column(say("Level")),
     )  # fmt: skip
     changed = [each for each in plan.ideas if each.before != each.after]

@@ -39,7 +39,8 @@ def to_draft(source: str, plan: Improvement, name: str = "strategy") -> str:
         if _is_valid(draft):
             return draft
     # What stands in braces across lines leaves no room for comments: it is written line by line.
-    anew = to_yaml(strategy.model_dump(mode="json", exclude_unset=True))
+    content = strategy.model_dump(mode="json", exclude_unset=True)
+    anew = to_yaml({key: value for key, value in content.items() if value not in ([], {}, None)})
     return _Draft(anew, parse_strategy(anew), plan).text()
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from assessor.improving.schema import to_json
 from assessor.improving.work_plan import Improvement
 from assessor.reports.blocks import Document
+from assessor.reports.json_report import to_json
 from assessor.reports.registry import Format, Formats, Wishes, rendered, table
 from assessor.reports.writers.formats import DOCUMENTS
 

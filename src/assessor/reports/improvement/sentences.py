@@ -85,7 +85,7 @@ class Phrases(Terms):
         say, edit, kind = self.say, change.edit, kind_name(self.say, change.kind, 1)
         if isinstance(edit, Add):
             return say("Add: {kind} ({id})", kind=kind, id=edit.id)
-        item = f"{kind} “{change.label}”" if change.label else kind
+        item = say("{kind} “{name}”", kind=kind, name=change.label) if change.label else kind
         if isinstance(edit, Settle):
             return say("Do what is announced: {item}", item=item)
         if isinstance(edit, Link):
