@@ -47,7 +47,7 @@ def changes_table(plan: Improvement) -> Table:
     phrases = Phrases(plan, speech(plan.language))
     say = phrases.say
     columns = (
-        Column(say("Number"), "number"), Column(say("Stage")), Column(say("Step"), "number"),
+        Column("#", "number"), Column(say("Stage")), Column(say("Step"), "number"),
         Column(say("What"), "long"), Column(say("Where"), "long"), Column(say("Writes"), "long"),
         Column(say("Criterion")), Column(say("Effort")), Column(say("Gain"), "long"),
         Column(say("Why"), "long"), Column(say("Example"), "long"),
