@@ -121,10 +121,10 @@ class Teller:
     def _written(self, kind: str, name: str, values: tuple[Any, ...], added: dict[str, str]) -> Written:
         if name in KINDS[kind].references:
             labels = tuple(self._called(target, added) for target in values)
-            return Written(name, values, labels, to_fill_in=False, example=None)
+            return Written(name, values, labels, None, to_fill_in=False, example=None)
         vocabulary = fields_of(kind)[name].target
         labels = tuple(self.words.entry(vocabulary, str(v)) if vocabulary else str(v) for v in values)
-        return Written(name, values, labels, is_placeholder(kind, name), example_of(kind, name))
+        return Written(name, values, labels, vocabulary, is_placeholder(kind, name), example_of(kind, name))
 
     def _called(self, target: str, added: dict[str, str]) -> str:
         row: Row | None = self._at.get(target)

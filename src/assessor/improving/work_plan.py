@@ -78,6 +78,7 @@ class Written:
     labels: Annotated[
         tuple[str, ...], Field(description="What these are called; the same as values if nothing.")
     ]
+    vocabulary: Annotated[str | None, Field(description="The closed list that they are from, if any.")]
     to_fill_in: Annotated[bool, Field(description="Whether people must say something of their own there.")]
     example: Annotated[Any, Field(description="What could stand there; null if there is no example.")]
 

@@ -16,6 +16,7 @@ from assessor.reports.terms import Terms
 from assessor.scoring.exact import ZERO
 from assessor.speech import Speech, speech
 from assessor.strategy.model import KINDS
+from assessor.strategy.vocabulary import VOCABULARIES
 from assessor.strategy.words import DOMAIN as STRATEGY
 
 
@@ -119,11 +120,17 @@ class Phrases(Terms):
             )
         if written.values == (True,):
             return self.of(field, say("yes"))
-        shown = [
-            f"{value} ({label})" if label != str(value) and not str(value).startswith("/") else label
-            for value, label in zip(written.values, written.labels, strict=True)
-        ]
-        return self.of(field, ", ".join(shown))
+        pairs = zip(written.values, written.labels, strict=True)
+        return self.of(field, ", ".join(self._value(*pair, written.vocabulary) for pair in pairs))
+
+    def _value(self, value: object, label: str, vocabulary: str | None) -> str:
+        """Return a value with what it means: an entry is written the same in every language."""
+        if vocabulary is None:
+            return label
+        if label == value:
+            meaning = VOCABULARIES[vocabulary](str(value)).meaning
+            label = speech(self.plan.language, STRATEGY).within(vocabulary, meaning)
+        return str(value) if label == value else f"{value} ({label})"
 
     def example(self, written: Written) -> str:
         """Return the example of a field, in the language of the plan."""
