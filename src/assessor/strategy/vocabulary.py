@@ -626,11 +626,17 @@ def vocabulary_name(vocabulary: type[Vocabulary]) -> str:
     return "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
 
 
+_BY_NAME: Final = {
+    vocabulary_name(value): value
+    for value in list(vars().values())
+    if isinstance(value, type) and issubclass(value, Vocabulary) and value is not Vocabulary
+}
 VOCABULARIES: Final = MappingProxyType(
-    {
-        vocabulary_name(value): tuple(str(entry) for entry in value)
-        for value in list(vars().values())
-        if isinstance(value, type) and issubclass(value, Vocabulary) and value is not Vocabulary
-    }
+    {name: tuple(str(entry) for entry in vocabulary) for name, vocabulary in _BY_NAME.items()}
 )
 """Every vocabulary by its name in the rules (``dimension``, ``actor-group``…), with its entries in order."""
+
+
+def meaning_of(vocabulary: str, entry: str) -> str:
+    """Return what an entry of a vocabulary means."""
+    return _BY_NAME[vocabulary](entry).meaning

@@ -16,7 +16,7 @@ from assessor.reports.terms import Terms
 from assessor.scoring.exact import ZERO
 from assessor.speech import Speech, speech
 from assessor.strategy.model import KINDS
-from assessor.strategy.vocabulary import VOCABULARIES
+from assessor.strategy.vocabulary import meaning_of
 from assessor.strategy.words import DOMAIN as STRATEGY
 
 
@@ -128,7 +128,7 @@ class Phrases(Terms):
         if vocabulary is None:
             return label
         if label == value:
-            meaning = VOCABULARIES[vocabulary](str(value)).meaning
+            meaning = meaning_of(vocabulary, label)
             label = speech(self.plan.language, STRATEGY).within(vocabulary, meaning)
         return str(value) if label == value else f"{value} ({label})"
 
