@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import combinations
 
 import pytest
 from examples import examples
@@ -11,16 +12,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from oracle_derived import AS_OF
 from places import FIXTURES
+from small_packs import criterion, one_idea
+from small_packs import document as small_document
 from strategies import checks, clusters, documents, pack_around, unknowns
 
-from assessor import apply, load_strategy, prepare
+from assessor import Pack, apply, assess, improve, load_strategy, prepare, strategy_from
 from assessor.engine import choose_engine
 from assessor.facts.derived import Surroundings
 from assessor.improving.draft import Draft, value_of
+from assessor.improving.options import Option
 from assessor.scoring.assess import Prepared
 from assessor.scoring.checks import evaluate
 from assessor.scoring.outcomes import treatments_of
-from assessor.strategy.loading import strategy_from
 from assessor.strategy.model import Strategy
 
 NEAR = 1e-5
@@ -97,6 +100,53 @@ def test_the_optimization_agrees_with_the_assessment_on_drawn_documents(case):
 @given(cases(forget=True))
 def test_it_agrees_where_much_is_unknown(case):
     agrees(case)
+
+
+FIELDS = ("deadline", "expected_result", "local_policy")
+VALUES = {"deadline": 2027, "expected_result": "Three centres", "local_policy": "Innovation"}
+
+
+@st.composite
+def small_cases(draw):
+    """A pack that asks for fields of objectives, objectives that lack some, and a level."""
+    criteria = []
+    for number in range(draw(st.integers(2, 4))):
+        asked = draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=2, unique=True))
+        share = {"share": "objective", "that": [{"field": name, "present": True} for name in asked]}
+        other = {"share": "objective", "that": [{"field": draw(st.sampled_from(FIELDS)), "present": True}]}
+        check = draw(st.sampled_from([share, {"any": [share, other]}, {"parts": [share, other]}]))
+        more = {"weight": draw(st.integers(1, 3)), "effort": draw(st.sampled_from(["low", "medium", "high"]))}
+        if number == 0:
+            more["essential"] = {"floor": draw(st.sampled_from([0.5, 1.0]))}
+        criteria.append(criterion(f"IDE-{number:02}", check, **more))
+    given_fields = st.lists(st.sampled_from(FIELDS), unique=True)
+    items = [{name: VALUES[name] for name in draw(given_fields)} for _ in range(draw(st.integers(1, 3)))]
+    level = draw(st.sampled_from(["initial", "developing", "consolidated", "exemplary"]))
+    return one_idea(*criteria), strategy_from(small_document(objectives=items)), level
+
+
+@examples(60)
+@given(small_cases())
+def test_no_set_of_edits_reaches_an_aim_with_less_effort(case):
+    rules, strategy, level = case
+    offered = list(draft(strategy, Prepared(rules, choose_engine("plain")), AS_OF).options.values())
+    plan = improve(strategy, {"idea": level}, rules, as_of=AS_OF, engine="plain")
+    assert (plan.effort, plan.proven) == (least_effort(strategy, offered, rules, level), True)
+
+
+def least_effort(strategy: Strategy, offered: list[Option], pack: Pack, level: str) -> int | None:
+    """Return the least effort of all sets of edits that reach a level, tried one after the other."""
+    order = [each.id for each in pack.about.levels.levels]
+    least = None
+    for number in range(len(offered) + 1):
+        for chosen in combinations(offered, number):
+            effort = sum(option.cost for option in chosen)
+            if least is None or effort < least:
+                edited = apply(strategy, [option.edit for option in chosen])
+                reached = assess(edited, pack, as_of=AS_OF, engine="plain").idea("idea").level
+                if order.index(reached) >= order.index(level):
+                    least = effort
+    return least
 
 
 @examples(60)

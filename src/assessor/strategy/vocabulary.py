@@ -639,4 +639,4 @@ VOCABULARIES: Final = MappingProxyType(
 
 def meaning_of(vocabulary: str, entry: str) -> str:
     """Return what an entry of a vocabulary means."""
-    return _BY_NAME[vocabulary](entry).meaning
+    return next(each.meaning for each in _BY_NAME[vocabulary] if each == entry)
