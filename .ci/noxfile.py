@@ -27,7 +27,7 @@ DEBIAN_TOOLS = {
 """The programs that open what we write or run what we offer, and the packages that they come in."""
 NPM_TOOLS = ("@microsoft/sarif-multitool@5.7.0", "axe-core@4.14.1")
 """The validator of those who keep SARIF, and the checker of accessibility that runs in browsers."""
-CORE = ("documents", "strategy", "facts", "pack", "engine", "scoring", "gating")
+CORE = ("documents", "strategy", "facts", "pack", "engine", "scoring", "comparing", "gating")
 """The packages of which 95 % must be reached by tests."""
 PYTEST = ("pytest", "-q", "-n", "auto", "--dist", "worksteal")
 SUPPORTED = ("3.11", "3.12", "3.13")
@@ -87,9 +87,13 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[1:])
 def others(session: nox.Session) -> None:
-    """All tests, on each other Python: laws on a third of the examples, and no programs but our own."""
+    """The core and every command, on each other Python: laws on a third of the examples, no other programs.
+
+    What writes pages and paper is in the hands of libraries, whose own tests run on every Python.
+    """
     _install(session)
-    session.run(*PYTEST, *session.posargs, env={"HYPOTHESIS_PROFILE": "dev", "ASSESSOR_TOOLS": "elsewhere"})
+    settings = {"HYPOTHESIS_PROFILE": "dev", "ASSESSOR_TOOLS": "elsewhere"}
+    session.run(*PYTEST, "-m", "everywhere", *session.posargs, env=settings)
 
 
 @nox.session(python=False)

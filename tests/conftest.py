@@ -11,22 +11,32 @@ CORE = frozenset(
     f"test_{name}"
     for name in (
         "baselines", "catalogue", "comparing", "consistency", "derived", "diagnoses", "digests", "engines",
-        "explain", "face", "findings", "fixture_groups", "gate", "improving", "improving_edits",
-        "improving_exactly", "init", "interval_examples", "intervals", "invalid_documents", "language",
-        "laws", "messages", "oracle_agreement", "pack", "pack_lint", "pack_lint_patterns", "reading",
-        "recommendations", "robustness", "rule_mutants", "saved", "schema_and_model", "schema_languages",
-        "scoring", "second_pack", "treatments",
+        "explain", "face", "findings", "fixture_groups", "gate", "init", "interval_examples", "intervals",
+        "invalid_documents", "language", "laws", "messages", "oracle_agreement", "pack", "pack_lint",
+        "pack_lint_patterns", "reading", "recommendations", "robustness", "rule_mutants", "saved",
+        "schema_and_model", "schema_languages", "scoring", "second_pack", "treatments",
     )
 )  # fmt: skip
 """The modules of tests that are about the core; where coverage is measured, only they are traced."""
+
+EVERYWHERE = CORE | {
+    "test_cli", "test_cli_errors", "test_compare", "test_gate_cli", "test_improve", "test_improving",
+    "test_improving_edits", "test_improving_exactly", "test_review_cli",
+}  # fmt: skip
+"""The modules of tests that are run on every Python: about the core, and one for each command at least."""
 
 load_profile()
 
 
 @pytest.hookimpl(trylast=True)  # laws are marked by then
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave untraced what is not about the core, and laws: what they reach is left to chance."""
+    """Mark what is run on every Python, and leave untraced what is not about the core.
+
+    Laws are not traced either: what they reach is left to chance.
+    """
     for item in items:
+        if item.path.stem in EVERYWHERE:
+            item.add_marker(pytest.mark.everywhere)
         if item.path.stem not in CORE or item.get_closest_marker("hypothesis"):
             item.add_marker(pytest.mark.no_cover)
 

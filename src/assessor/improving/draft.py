@@ -56,6 +56,7 @@ class Draft:
             found = Options(self.world, wanted, every, excluded)
             self.options, self._new = found.found, {each.variable: each for each in found.new}
             self.unusual = total(found.unusual)
+            self.world.forget()
         judge = Judge(self.world)
         self.values: dict[str, Sum] = {
             each.id: judge.value(each.check) for criteria in ideas.values() for each in criteria

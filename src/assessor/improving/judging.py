@@ -39,6 +39,8 @@ class Judge:
         self.world = world
         self.logic = world.formulas
         self.plan = world.plan
+        self._columns: dict[tuple[tuple[int, ...], int], Truths] = {}
+        self._steps: dict[tuple[int, int], Truths] = {}
 
     def value(self, check: CheckPlan) -> Sum:
         """Return the value of a check, from 0 to 1."""
@@ -58,6 +60,13 @@ class Judge:
 
     def columns(self, numbers: Iterable[int], possible: Possible) -> Truths:
         """Return whether all columns hold in a row."""
+        key = tuple(numbers), possible.row.number
+        known = self._columns.get(key)
+        if known is None:
+            known = self._columns[key] = self._all_columns(key[0], possible)
+        return known
+
+    def _all_columns(self, numbers: Iterable[int], possible: Possible) -> Truths:
         found = [self.world.column(each, possible) for each in numbers]
         sure = self.logic.both(possible.exists, *(each.sure for each in found))
         if all(each.sure is each.may or each.sure == each.may for each in found):
@@ -77,6 +86,14 @@ class Judge:
 
     def step(self, step: Step, possible: Possible) -> Truths:
         """Return whether a step holds in a row."""
+        # Steps stay as long as their plan does, so their ids tell them apart.
+        key = id(step), possible.row.number
+        known = self._steps.get(key)
+        if known is None:
+            known = self._steps[key] = self._step(step, possible)
+        return known
+
+    def _step(self, step: Step, possible: Possible) -> Truths:
         if isinstance(step, FieldStep):
             return self.query(step.query, possible)
         if isinstance(step, AnyStep):

@@ -15,6 +15,7 @@ from assessor.improving.choices import Choices
 from assessor.improving.edits import Value
 from assessor.improving.formulas import Sum, total
 from assessor.improving.needs import is_complete, required_entries
+from assessor.improving.pairs import TREES
 from assessor.improving.possible import Alternative, Choice, Place, Possibilities, Possible
 from assessor.improving.values import TO_FILL_IN
 from assessor.pack.plan import CriterionPlan
@@ -102,7 +103,7 @@ class NewItems:
             further = {id(target): it for target, it in possible.links.get(name, ())}
             found: list[tuple[Possible, Sum]] = []
             for target in self.world.rows[KINDS[kind].references[name]]:
-                if target is not possible:
+                if target is not possible and not (target.is_new and place in TREES):
                     it = formulas.variable((new.variable, name, target.row.number))
                     formulas.keep(it - formulas.both(possible.exists, target.exists), most=0)
                     formulas.keep(it + further.get(id(target), total(())), most=1)

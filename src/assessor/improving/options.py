@@ -16,7 +16,7 @@ from assessor.improving.edits import Fill, Link, Settle, Value, free_id
 from assessor.improving.formulas import NO, Sum, total
 from assessor.improving.needs import how_many_more
 from assessor.improving.new_items import New, NewItems
-from assessor.improving.pairs import Pairs
+from assessor.improving.pairs import TREES, Pairs
 from assessor.improving.possible import Alternative, Choice, Possibilities, Possible
 from assessor.improving.values import TO_FILL_IN
 from assessor.pack.model import Effort
@@ -251,7 +251,7 @@ class Options:
 
     def _links(self, place: Place) -> None:
         kind, name = place
-        if KINDS[kind].single or self._is_stuck(kind):
+        if KINDS[kind].single or self._is_stuck(kind) or place in TREES:
             return
         several = name in KINDS[kind].lists
         owners = [

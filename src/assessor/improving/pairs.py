@@ -18,6 +18,9 @@ _ALIKE: Final = 2
 _BAND: Final = 3
 """Of those that lack a link on both sides, each is offered so many of the others: enough for any matching."""
 
+TREES: Final = frozenset({("priority", "parent")})
+"""Fields by which items of one kind make a tree: links between them could go round in a circle."""
+
 
 class Pairs:
     """The links worth offering in one field."""

@@ -120,6 +120,10 @@ class Possibilities:
         self._next += 1
         return made_row(row, fields) if fields else row
 
+    def forget(self) -> None:
+        """Forget what was found out before everything was there that could be decided."""
+        self._truths.clear()
+
     def column(self, number: int, possible: Possible) -> Truths:
         """Return whether a column holds in a row."""
         key = number, possible.row.number
