@@ -51,10 +51,10 @@ def test_an_item_is_added_at_the_end_with_its_id():
 
 
 def test_what_is_named_and_has_no_id_gets_one_that_is_free():
-    sections = {"needs": [{"id": "need-1"}, {"statement": "Work"}], "objectives": [{"id": "o"}]}
+    sections = {"needs": [{"id": "this-need-1"}, {"statement": "Work"}], "objectives": [{"id": "o"}]}
     after = edited(Link("objective", "/objectives/0", "needs", "/needs/1"), **sections)
-    assert after["needs"][1]["id"] == "need-2"
-    assert after["objectives"][0]["needs"] == ["need-2"]
+    assert after["needs"][1]["id"] == "this-need-2"
+    assert after["objectives"][0]["needs"] == ["this-need-2"]
 
 
 def test_an_added_item_names_others_and_is_named_whatever_the_order():

@@ -190,7 +190,7 @@ class _Draft:
         item = self._entry(kind, target)
         if not item.get("id"):
             taken = {other.get("id") for other in self._content[key]}
-            item["id"] = free_id(kind.name, taken)
+            item["id"] = free_id(f"this-{kind.name}", taken)
         found: str = item["id"]
         return found
 

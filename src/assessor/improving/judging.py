@@ -158,25 +158,11 @@ class Judge:
         """Return whether each row is tied, or a row with each of the different values of a field."""
         if step.distinct is None:
             return [it for _, it in tied]
-        name = step.distinct
         values: dict[Any, list[Sum]] = {}
         for other, it in tied:
-            for value in self._distinct_values(other, name):
-                values.setdefault(value, []).append(self.logic.both(it, self._has(other, name, value)))
+            for value, holds in self.world.values(other, step.distinct).items():
+                values.setdefault(value, []).append(self.logic.both(it, holds))
         return [self.logic.either(each) for each in values.values()]
-
-    def _distinct_values(self, other: Possible, name: str) -> Iterable[Any]:
-        value = other.row.read(name)[0]
-        if isinstance(value, list):
-            return [*dict.fromkeys(value), *(v for v, _ in other.entries.get(name, ()))]
-        if name in other.entries:
-            return [v for v, _ in other.entries[name]]
-        return list(self.world.values_of(other, name))
-
-    def _has(self, other: Possible, name: str, value: Any) -> Sum:
-        if name in other.entries or isinstance(other.row.read(name)[0], list):
-            return self.world.reached((other.row.kind, name), other, value)
-        return self.world.value_is(other, name, value)
 
     def _may_name_more(self, step: RelationStep, possible: Possible) -> bool:
         return not step.backward and possible.row.read(self.plan.links[step.link].field)[1]
@@ -251,7 +237,7 @@ class Judge:
         for entry in check.entries.values():
             having = []
             for possible in self.world.rows[step.kind]:
-                it = self.world.reached((link.kind, link.field), possible, entry)
+                it = self.world.values(possible, link.field).get(entry, NO)
                 if it.fixed and not it.constant:
                     continue
                 own = self.columns(step.columns, possible).sure
@@ -272,8 +258,7 @@ class Judge:
             if possible.row.read(name) == (None, True):
                 unknown.append(at.may)
                 continue
-            for value in self.world.values_of(possible, name):
-                has = self.world.value_is(possible, name, value)
+            for value, has in self.world.values(possible, name).items():
                 it = self.logic.both(at.sure, has)
                 holders.setdefault(value, []).append(it)
                 real.append(self.logic.both(it, possible.effective))

@@ -138,41 +138,28 @@ class Possibilities:
         counted = _COUNTED.get((column.kind, column.field))
         if counted is not None:
             return counted(self, column, possible)
-        if column.field in KINDS[column.kind].lists:
-            return self._list_column(column, number, possible)
+        if column.field in KINDS[column.kind].lists or _is_reference(column):
+            return self._held_column(column, number, possible)
         return self._plain_column(column, number, possible)
 
-    def _list_column(self, column: Column, number: int, possible: Possible) -> Truths:
+    def _held_column(self, column: Column, number: int, possible: Possible) -> Truths:
+        """Return whether a test holds of a list, or of a reference: of anything that it holds."""
         sure, may = self.seen(number, possible.row, {})
-        if fields_of(column.kind)[column.field].sort == "reference":
-            named = possible.links.get(column.field, ())
-            further = [chosen for _, chosen in named] if column.test == "present" else []
-        else:
-            further = [
-                chosen
-                for value, chosen in possible.entries.get(column.field, ())
-                if column.test == "present"
-                or (isinstance(column.operand, frozenset) and value in column.operand)
-            ]
+        fitting = [
+            holds
+            for value, holds in self.values(possible, column.field).items()
+            if column.test == "present" or (isinstance(column.operand, frozenset) and value in column.operand)
+        ]
         either = self.formulas.either
         return Truths(
-            either([possible.exists if sure else NO, *further]),
-            either([possible.exists if may else NO, *further]),
+            either([possible.exists if sure else NO, *fitting]),
+            either([possible.exists if may else NO, *fitting]),
         )
 
     def _plain_column(self, column: Column, number: int, possible: Possible) -> Truths:
         derived = DERIVED.get((column.kind, column.field))
         places = derived.reads if derived else ((column.kind, column.field),)
         asked = [(possible, each) for each in possible.choices if each.writes(column.kind, places)]
-        if fields_of_reference(column):
-            named = possible.links.get(column.field, ())
-            sure, may = self.seen(number, possible.row, {})
-            further = total(chosen for _, chosen in named)
-            if column.test == "present" and named:
-                return Truths(
-                    further if not sure else possible.exists, further if not may else possible.exists
-                )
-            return self._gated(possible, sure, may)
         if derived:
             asked += [
                 (other, choice)
@@ -258,35 +245,24 @@ class Possibilities:
             }
         return found
 
-    def reached(self, place: Place, owner: Possible, entry: str) -> Sum:
-        """Return whether an item has an entry of a vocabulary in a field."""
-        kind, name = place
-        if name not in KINDS[kind].lists:
-            return self.value_is(owner, name, entry)
-        listed = owner.exists if entry in _listed(owner.row.read(name)[0]) else NO
-        more = [chosen for other, chosen in owner.entries.get(name, ()) if other == entry]
-        return self.formulas.either([listed, *more])
+    def values(self, owner: Possible, name: str) -> Mapping[Any, Sum]:
+        """Return each value that a field holds or could hold, and whether it does.
 
-    def value_is(self, owner: Possible, name: str, value: Any) -> Sum:
-        """Return whether a field that holds one value holds this one."""
-        given = owner.row.read(name)[0]
-        if given is not None:
-            return owner.exists if given == value else NO
-        return total(
-            each.chosen
-            for choice in owner.choices
-            for each in choice.alternatives
-            if each.writes.get(name) == value
-        )
-
-    def values_of(self, owner: Possible, name: str) -> Iterator[Any]:
-        """Yield each value that a field that holds one value has or could have."""
-        given = owner.row.read(name)[0]
-        if given is not None:
-            yield given
-            return
-        found = [each.writes[name] for c in owner.choices for each in c.alternatives if name in each.writes]
-        yield from dict.fromkeys(found)
+        An item that is named stands there by its id; one that has none yet, by its JSON Pointer.
+        """
+        found: dict[Any, list[Sum]] = {each: [owner.exists] for each in _listed(owner.row.read(name)[0])}
+        for choice in owner.choices:
+            own: dict[Any, list[Sum]] = {}
+            for each in choice.alternatives:
+                if name in each.writes:
+                    own.setdefault(each.writes[name], []).append(each.chosen)
+            for value, chosen in own.items():
+                found.setdefault(value, []).append(total(chosen))  # at most one of them is chosen
+        for entry, chosen_one in owner.entries.get(name, ()):
+            found.setdefault(entry, []).append(chosen_one)
+        for target, chosen_one in owner.links.get(name, ()):
+            found.setdefault(target.row.id or target.row.pointer, []).append(chosen_one)
+        return {value: self.formulas.either(each) for value, each in found.items()}
 
 
 def _listed(value: Any) -> Sequence[Any]:
@@ -295,7 +271,7 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else (value,)
 
 
-def fields_of_reference(column: Column) -> bool:
+def _is_reference(column: Column) -> bool:
     """Whether a column tests a reference."""
     known = fields_of(column.kind).get(column.field)
     return known is not None and known.sort == "reference"
@@ -365,10 +341,11 @@ def _only_announced(world: Possibilities, column: Column, possible: Possible) ->
 def _budget_years(world: Possibilities, column: Column, possible: Possible) -> Truths:
     """Return what holds of the number of years that have budget lines, however many there will be."""
     lines = world.rows["budget-line"]
-    years = dict.fromkeys(year for line in lines for year in world.values_of(line, "year"))
+    in_lines = [(line, world.values(line, "year")) for line in lines]
+    years = dict.fromkeys(year for _, held in in_lines for year in held)
     having = [
         world.formulas.either(
-            [world.formulas.both(world.value_is(line, "year", year), line.effective) for line in lines]
+            [world.formulas.both(held.get(year, NO), line.effective) for line, held in in_lines]
         )
         for year in years
     ]
