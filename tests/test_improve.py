@@ -60,7 +60,7 @@ def test_an_aim_gives_a_plan_of_work_along_the_stages(command: Command) -> None:
     assert "Reached with 2 changes, effort 2 in all: Visible “Developing”." in ended.out
     assert "Design and implementation" in ended.out
     assert "VIS-04 The administration itself is an audience" in ended.out
-    assert "`communication_plan`, line 505" in ended.out
+    assert "communication_plan, line 505" in ended.out
 
 
 def test_an_aim_out_of_reach_says_what_stands_in_the_way_and_ends_with_1(command: Command) -> None:

@@ -92,26 +92,26 @@ class Phrases(Terms):
         if isinstance(edit, Link):
             if not edit.at.startswith("/"):
                 item = f"{kind} ({edit.at})"
-            return say("Link in {item}: `{field}`", item=item, field=edit.field)
-        return say("Fill in {item}: `{field}`", item=item, field=edit.field)
+            return say("Link in {item}: {field}", item=item, field=edit.field)
+        return say("Fill in {item}: {field}", item=item, field=edit.field)
 
     def where(self, change: Change) -> str:
         """Return where in the document something is changed."""
         if isinstance(change.edit, Add):
             key = change.pointer.removeprefix("/")
             if change.line is None:
-                return self.say("a new section `{section}`", section=key)
-            return self.say("`{section}`, {line}", section=key, line=self.line(change.line))
+                return self.say("a new section {section}", section=key)
+            return self.say("{section}, {line}", section=key, line=self.line(change.line))
         if not change.pointer.startswith("/"):
-            return self.say("the new item `{id}`", id=change.pointer)
+            return self.say("the new item {id}", id=change.pointer)
         section = change.pointer.split("/")[1]
         if change.line is None:
-            return self.say("a new section `{section}`", section=section)
-        return self.say("`{section}`, {line}", section=section, line=self.line(change.line))
+            return self.say("a new section {section}", section=section)
+        return self.say("{section}, {line}", section=section, line=self.line(change.line))
 
     def written(self, written: Written) -> str:
         """Return what is written in a field."""
-        say, field = self.say, f"`{written.field}`"
+        say, field = self.say, written.field
         if written.to_fill_in:
             if written.example is None:
                 return say("{field}: to be filled in", field=field)
