@@ -31,7 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 USAGE = [
     ("asess", "There is no command 'asess'; did you mean 'assess'?"),
     ("xyz",
-     ("There is no command 'xyz'; possible: assess, compare, gate, report, init, validate, explain, "
+     ("There is no command 'xyz'; possible: assess, compare, gate, report, improve, init, validate, explain, "
       "criteria, schema, review, pack or completion.")),
     ("--nope", "No such option '--nope'."),
     ("assess", "Missing argument 'STRATEGY'."),
