@@ -5,7 +5,7 @@ In: compiled checks. Out: what each reads. Must never know: any strategy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assessor.facts.columns import Column
@@ -22,6 +22,7 @@ from assessor.pack.plan import (
     Step,
     Subjects,
 )
+from assessor.strategy.model import KINDS
 
 Place = tuple[str, str]
 """A kind and a field."""
@@ -67,6 +68,23 @@ def places_of(column: Column) -> Iterator[Place]:
         yield from derived.reads
     elif column.test != "effective":
         yield column.kind, column.field
+
+
+def read_across(asked: Asked, plan: Plan, apart_from: Collection[Place]) -> set[Place]:
+    """Return the fields of lists on which derived fields of other kinds depend.
+
+    Args:
+        asked: what is asked.
+        plan: the compiled pack.
+        apart_from: derived fields that are left aside.
+    """
+    derived = {(plan.columns[number].kind, plan.columns[number].field) for number in asked.columns}
+    return {
+        (kind, name)
+        for place in derived & DERIVED.keys() - set(apart_from)
+        for kind, name in DERIVED[place].reads
+        if kind != place[0] and not KINDS[kind].single
+    }
 
 
 class _Walk:

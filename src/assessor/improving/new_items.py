@@ -6,7 +6,7 @@ what adding it costs, or why it would be added.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Final
@@ -61,6 +61,16 @@ class NewItems:
             for column in (world.plan.columns[number] for number in choices.asked.columns)
         }
         self._left_out = {place for place, of in _LEFT_OUT.items() if of in derived}
+
+    def can_be_made(self, kind: str, across: Collection[Place]) -> bool:
+        """Whether a new item of a kind would change nothing that others are worked out to be.
+
+        Args:
+            kind: its kind.
+            across: fields of lists on which derived fields of other kinds depend.
+        """
+        read = {place for place in across if place[0] == kind}
+        return not read or not read.isdisjoint(self._left_out)
 
     def made(self, kind: str, name: str, variable: Hashable, chosen: Sum) -> New:
         """Return an item that is there if it is chosen. What it names is for later: see ``link``.

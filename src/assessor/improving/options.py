@@ -10,14 +10,14 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assessor.improving.asked import Place, asked_by
+from assessor.improving.asked import Place, asked_by, read_across
 from assessor.improving.choices import Choices
 from assessor.improving.edits import Fill, Link, Settle, Value, free_id
 from assessor.improving.formulas import NO, Sum, total
 from assessor.improving.needs import how_many_more
 from assessor.improving.new_items import New, NewItems
 from assessor.improving.pairs import TREES, Pairs
-from assessor.improving.possible import Alternative, Choice, Possibilities, Possible
+from assessor.improving.possible import COUNTED, Alternative, Choice, Possibilities, Possible
 from assessor.improving.values import TO_FILL_IN
 from assessor.pack.model import Effort
 from assessor.pack.plan import CriterionPlan
@@ -38,6 +38,9 @@ _WHAT_IT_IS: Final = frozenset(
 )  # fmt: skip
 """Fields that say what a thing is. Nobody decides that, so of what is there they are filled only where any
 true answer counts alike; otherwise a plan would be met by calling things by other names."""
+
+_MOST_ACROSS: Final = 4
+"""Fields of so many items are filled at most where what others are worked out to be depends on all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Options:
         self._wanted = asked_by([each.check for each in wanted], world.plan)
         self._choices = Choices(world, asked_by([each.check for each in every], world.plan), excluded)
         self._new_items = NewItems(world, self._choices, every)
+        self._across = read_across(self._choices.asked, world.plan, COUNTED)
         self._find()
 
     def _find(self) -> None:
@@ -171,17 +175,24 @@ class Options:
         key, single = KINDS[kind].key, KINDS[kind].single
         if single and not rows and not listing.is_open:
             rows.append(Possible(self.world.new_row(kind, f"/{key}"), NO, NO, is_new=True))
-        if not single and rows and self._is_promised(kind) and not listing.unlisted:
+        is_whole = self._is_promised(kind) and not listing.unlisted and not self._is_read_across(kind)
+        if not single and rows and is_whole:
             section = self._settle(kind, f"/{key}")
             for possible in rows:
                 possible.effective = section
         for possible in rows:
             own = single or bool(possible.row.entry and possible.row.entry.announced)
+            if self._is_read_across(kind):
+                continue
             if possible.row.announced and own and (single or not self._is_stuck(kind)):
                 possible.effective = self._settle(kind, possible.row.pointer, self._section(kind))
 
     def _settle(self, kind: str, at: str, needs: tuple[Hashable, ...] = ()) -> Sum:
         return self._offer(("settle", at), kind, Settle(kind, at), needs=needs)
+
+    def _is_read_across(self, kind: str) -> bool:
+        """Whether what other items are worked out to be depends on which items of a list there are."""
+        return any(owner == kind for owner, _ in self._across)
 
     def _is_promised(self, kind: str) -> bool:
         return KINDS[kind].key in self.world.facts.strategy.announced
@@ -216,6 +227,8 @@ class Options:
             if unknown or not self._is_open_to_edits(possible):
                 continue
             if place in _WHAT_IT_IS and not self._choices.any_answer_counts(place):
+                continue
+            if place in self._across and len(self.world.rows[kind]) > _MOST_ACROSS:
                 continue
             if name in KINDS[kind].lists:
                 self._extend(place, possible, value or ())
@@ -291,7 +304,7 @@ class Options:
         More would let a plan bury weak items under new ones, in place of mending them.
         """
         listing = self.world.listing(kind)
-        if listing.is_open or self._is_stuck(kind):
+        if listing.is_open or self._is_stuck(kind) or not self._new_items.can_be_made(kind, self._across):
             return
         number = max([how_many_more(each.check, kind, self.world) for each in self.wanted], default=0)
         taken = {row.id for row in listing.rows}

@@ -135,7 +135,7 @@ class Possibilities:
     def _column(self, column: Column, number: int, possible: Possible) -> Truths:
         if column.test == "effective":
             return Truths(possible.effective, possible.effective)
-        counted = _COUNTED.get((column.kind, column.field))
+        counted = COUNTED.get((column.kind, column.field))
         if counted is not None:
             return counted(self, column, possible)
         if column.field in KINDS[column.kind].lists or _is_reference(column):
@@ -384,7 +384,7 @@ def _bound(column: Column) -> int:
     return ceil(operand) if column.test == "at_least" else floor(operand)
 
 
-_COUNTED: Final = {
+COUNTED: Final = {
     ("objective", "indicator_count"): _indicator_count,
     ("objective", "only_announced"): _only_announced,
     ("document", "budget_years"): _budget_years,
