@@ -10,7 +10,7 @@ import pytest
 from command import Command, command_fixture  # noqa: F401
 from examples import examples
 from hostile import HOSTILE
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from oracle_derived import AS_OF as DRAWN_DAY
 from places import AS_OF, FIXTURES
@@ -221,7 +221,7 @@ def test_the_draft_fits_into_any_layout(layout: str) -> None:
     assert "announced" in drafted
 
 
-@examples(20)
+@settings(examples(15), derandomize=True)
 @given(clusters().flatmap(documents))
 def test_the_draft_of_a_drawn_document_is_valid(drawn) -> None:
     strategy = parse_strategy(to_yaml(drawn))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import date
 from itertools import combinations
 
 import pytest
 from examples import examples
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle_derived import AS_OF
 from places import FIXTURES
@@ -28,6 +29,11 @@ from assessor.strategy.model import Strategy
 
 NEAR = 1e-5
 WHOLE = sorted(FIXTURES.glob("*.yaml"))
+
+
+def drawn(number: int) -> settings:
+    """Return the setting of a law on so many cases: the same each time, but for the deep profile."""
+    return settings(examples(number), derandomize=os.environ.get("HYPOTHESIS_PROFILE") != "deep")
 
 
 def draft(strategy: Strategy, ready: Prepared, day: date) -> Draft:
@@ -90,13 +96,13 @@ def agrees(case) -> None:
     assert not list(differences(found, values, strategy, ready, AS_OF))
 
 
-@examples(150)
+@drawn(150)
 @given(cases())
 def test_the_optimization_agrees_with_the_assessment_on_drawn_documents(case):
     agrees(case)
 
 
-@examples(100)
+@drawn(100)
 @given(cases(forget=True))
 def test_it_agrees_where_much_is_unknown(case):
     agrees(case)
@@ -125,7 +131,7 @@ def small_cases(draw):
     return one_idea(*criteria), strategy_from(small_document(objectives=items)), level
 
 
-@examples(60)
+@drawn(60)
 @given(small_cases())
 def test_no_set_of_edits_reaches_an_aim_with_less_effort(case):
     rules, strategy, level = case
@@ -149,7 +155,7 @@ def least_effort(strategy: Strategy, offered: list[Option], pack: Pack, level: s
     return least
 
 
-@examples(60)
+@drawn(60)
 @given(cases())
 def test_whatever_is_edited_is_a_valid_strategy_with_all_that_was_there(case):
     asked, document, seed = case

@@ -40,7 +40,7 @@ _WHAT_IT_IS: Final = frozenset(
 true answer counts alike; otherwise a plan would be met by calling things by other names."""
 
 _MOST_ACROSS: Final = 4
-"""Fields of so many items are filled at most where what others are worked out to be depends on all of them."""
+"""Fields of so many items at most are filled where what others are worked out to be depends on them all."""
 
 
 @dataclass(frozen=True, slots=True)
