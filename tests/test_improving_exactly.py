@@ -20,8 +20,8 @@ from strategies import checks, clusters, documents, pack_around, unknowns
 from assessor import Pack, apply, assess, improve, load_strategy, prepare, strategy_from
 from assessor.engine import choose_engine
 from assessor.facts.derived import Surroundings
-from assessor.improving.draft import Draft, value_of
 from assessor.improving.options import Option
+from assessor.improving.program import Program, value_of
 from assessor.scoring.assess import Prepared
 from assessor.scoring.checks import evaluate
 from assessor.scoring.outcomes import treatments_of
@@ -36,24 +36,24 @@ def drawn(number: int) -> settings:
     return settings(examples(number), derandomize=os.environ.get("HYPOTHESIS_PROFILE") != "deep")
 
 
-def draft(strategy: Strategy, ready: Prepared, day: date) -> Draft:
+def program(strategy: Strategy, ready: Prepared, day: date) -> Program:
     """Return everything that could be edited for all ideas of a pack."""
     matches = ready.matches(strategy, day)
     treatments = treatments_of(strategy, ready.pack, day)
     counted = [each for each in ready.plan.criteria.values() if each.id not in treatments.special]
     wanted = [each for each in counted if evaluate(each.check, matches).value < 1]
     around = Surroundings(matches.facts, day)
-    return Draft(matches, around, ready.plan.ideas, wanted, counted, treatments.excluded_dimensions)
+    return Program(matches, around, ready.plan.ideas, wanted, counted, treatments.excluded_dimensions)
 
 
-def chosen_at_random(found: Draft, seed: int):
+def chosen_at_random(found: Program, seed: int):
     """Return the decisions that are best for a goal that means nothing: some edits, and some not."""
     drawn = random.Random(seed)
     goal = {name: drawn.choice([-1, -1, 1]) for name in found.options}
     return found.model.solved([goal], seconds=120).values
 
 
-def differences(found: Draft, values, strategy: Strategy, ready: Prepared, day: date):
+def differences(found: Program, values, strategy: Strategy, ready: Prepared, day: date):
     """Return the criteria whose value is another once the edits are applied than the optimization says."""
     edits = [edit for _, edit in found.chosen(values)]
     matches = ready.matches(apply(strategy, edits), day)
@@ -67,7 +67,7 @@ def differences(found: Draft, values, strategy: Strategy, ready: Prepared, day: 
 def test_the_optimization_agrees_with_the_assessment_on_every_fixture(path):
     ready, day = prepare(engine="plain"), date(2026, 6, 1)
     strategy = load_strategy(path)
-    found = draft(strategy, ready, day)
+    found = program(strategy, ready, day)
     # Without whole numbers asked for beyond a goal, most edits come out at once: a few goals are many edits.
     values = chosen_at_random(found, 1)
     assert values
@@ -89,7 +89,7 @@ def agrees(case) -> None:
     asked, document, seed = case
     ready = Prepared(pack_around(asked), choose_engine("plain"))
     strategy = Strategy.model_validate(document)
-    found = draft(strategy, ready, AS_OF)
+    found = program(strategy, ready, AS_OF)
     assume(found.options)
     values = chosen_at_random(found, seed)
     assert values, "whatever is there now is a decision as well"
@@ -135,7 +135,7 @@ def small_cases(draw):
 @given(small_cases())
 def test_no_set_of_edits_reaches_an_aim_with_less_effort(case):
     rules, strategy, level = case
-    offered = list(draft(strategy, Prepared(rules, choose_engine("plain")), AS_OF).options.values())
+    offered = list(program(strategy, Prepared(rules, choose_engine("plain")), AS_OF).options.values())
     plan = improve(strategy, {"idea": level}, rules, as_of=AS_OF, engine="plain")
     assert (plan.effort, plan.proven) == (least_effort(strategy, offered, rules, level), True)
 
@@ -161,7 +161,7 @@ def test_whatever_is_edited_is_a_valid_strategy_with_all_that_was_there(case):
     asked, document, seed = case
     ready = Prepared(pack_around(asked), choose_engine("plain"))
     strategy = Strategy.model_validate(document)
-    found = draft(strategy, ready, AS_OF)
+    found = program(strategy, ready, AS_OF)
     assume(found.options)
     edits = [edit for _, edit in found.chosen(chosen_at_random(found, seed))]
     after = apply(strategy, edits).model_dump(mode="json", exclude_unset=True)

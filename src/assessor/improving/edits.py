@@ -87,13 +87,13 @@ def apply(strategy: Strategy, edits: Iterable[Edit]) -> Strategy:
     Raises:
         UsageError: an edit is about nothing that is there, or would write over something.
     """
-    draft = _Draft(strategy)
+    edited = _Edited(strategy)
     for edit in sorted(edits, key=lambda edit: _ORDER.index(type(edit))):
-        draft.take(edit)
-    return draft.done()
+        edited.take(edit)
+    return edited.done()
 
 
-class _Draft:
+class _Edited:
     """A strategy as plain values, being edited."""
 
     def __init__(self, strategy: Strategy) -> None:

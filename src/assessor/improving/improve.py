@@ -13,10 +13,10 @@ from fractions import Fraction
 from assessor.facts.derived import Surroundings
 from assessor.improving.asked import Asked, asked_by
 from assessor.improving.barriers import barriers_to
-from assessor.improving.draft import Draft
 from assessor.improving.edits import Edit, apply
 from assessor.improving.options import Option
 from assessor.improving.ordering import in_order
+from assessor.improving.program import Program
 from assessor.improving.solving import Decision, Solver
 from assessor.improving.telling import Teller
 from assessor.improving.work_plan import SCHEMA_VERSION, Aim, Forecast, Improvement, Outcome
@@ -74,8 +74,8 @@ class _Improving:
         """Return the plan."""
         if self._is_reached(self.before):
             return self._told((), self.before, "there-already", proven=True)
-        draft, decision = self._decided()
-        chosen = in_order(list(draft.chosen(decision.values))) if decision.values else ()
+        program, decision = self._decided()
+        chosen = in_order(list(program.chosen(decision.values))) if decision.values else ()
         after = self.assessed([edit for _, edit in chosen])
         if (
             not decision.missing
@@ -84,8 +84,8 @@ class _Improving:
             and self._could_be_rated()
         ):
             # The solver took for reached what falls short by less than it can tell.
-            draft, decision = self._decided(margin=True)
-            chosen = in_order(list(draft.chosen(decision.values))) if decision.values else ()
+            program, decision = self._decided(margin=True)
+            chosen = in_order(list(program.chosen(decision.values))) if decision.values else ()
             after = self.assessed([edit for _, edit in chosen])
         return self._told(chosen, after, self._outcome(chosen, after), decision.proven)
 
@@ -148,8 +148,8 @@ class _Improving:
 
     # --- what is decided
 
-    def _decided(self, *, margin: bool = False) -> tuple[Draft, Decision]:
-        draft = Draft(
+    def _decided(self, *, margin: bool = False) -> tuple[Program, Decision]:
+        program = Program(
             self.matches,
             Surroundings(self.matches.facts, self.as_of),
             self.ideas,
@@ -157,15 +157,15 @@ class _Improving:
             self._counted(),
             self.treatments.excluded_dimensions,
         )
-        if not draft.options:
-            return draft, Decision({}, 0.0, True)
-        solver = Solver(draft, self._after(), self._begun(), self.seconds)
+        if not program.options:
+            return program, Decision({}, 0.0, True)
+        solver = Solver(program, self._after(), self._begun(), self.seconds)
         if self.aim.budget is not None:
-            return draft, solver.spend(self.aim.budget)
+            return program, solver.spend(self.aim.budget)
         if self.aim.most_changes is not None:
-            return draft, solver.best(self.aim.most_changes, float(_mean(self.before)))
+            return program, solver.best(self.aim.most_changes, float(_mean(self.before)))
         levels = self.pack.about.levels
-        return draft, solver.reach(self.aim, levels, self.prepared.plan.ideas, margin=margin)
+        return program, solver.reach(self.aim, levels, self.prepared.plan.ideas, margin=margin)
 
     def _has_aim(self) -> bool:
         return bool(self.aim.ideas) or self.aim.index is not None

@@ -1,7 +1,7 @@
 """Which edits to choose, solved and not guessed.
 
-In: a draft, an aim, and the steps that build on each other. Out: decisions, and whether they are proven to be
-the best. Must never know: what the edits are about.
+In: a program, an aim, and the steps that build on each other. Out: decisions, and whether they are proven to
+be the best. Must never know: what the edits are about.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-from assessor.improving.draft import Draft, value_of
 from assessor.improving.formulas import Sum, total
+from assessor.improving.program import Program, value_of
 from assessor.improving.work_plan import Aim
 from assessor.optimization import Solution
 from assessor.pack.model import Levels
@@ -46,27 +46,27 @@ class Decision:
 
 
 class Solver:
-    """Chooses among the options of a draft."""
+    """Chooses among the options of a program."""
 
     def __init__(
-        self, draft: Draft, after: Mapping[int, Sequence[int]], begun: frozenset[int], seconds: float
+        self, program: Program, after: Mapping[int, Sequence[int]], begun: frozenset[int], seconds: float
     ) -> None:
         """Prepare.
 
         Args:
-            draft: the options, and what comes of them.
+            program: the options, and what comes of them.
             after: by step, the steps that must have been begun before.
             begun: the steps that have been begun already.
             seconds: the time after which no better plan is looked for.
         """
-        self.draft = draft
-        self.formulas = draft.formulas
+        self.program = program
+        self.formulas = program.formulas
         self._end = monotonic() + seconds
         self._follow(after, begun)
 
     def _follow(self, after: Mapping[int, Sequence[int]], begun: frozenset[int]) -> None:
         """Demand that no change serves a step before those that it builds on have been begun."""
-        options = self.draft.options.values()
+        options = self.program.options.values()
         for option in options:
             for earlier in after.get(option.step, ()):
                 if earlier not in begun:
@@ -83,24 +83,25 @@ class Solver:
         more = _MARGIN if margin else 0.0
         missed: list[Sum] = []
         for each in aim.ideas:
-            missed.append(self._missed(self.draft.scores[each.idea], float(each.score) + more))
+            missed.append(self._missed(self.program.scores[each.idea], float(each.score) + more))
             if _is_above_cap(each.level, levels):
                 missed += [
-                    self._missed(self.draft.values[c.id].times(100), 100 * float(c.least))
+                    self._missed(self.program.values[c.id].times(100), 100 * float(c.least))
                     for c in ideas[each.idea]
                     if c.least is not None
                 ]
         if aim.index is not None:
-            missed.append(self._missed(self.draft.mean, float(aim.index) + more))
-        short, effort = total(missed), self.draft.effort
+            missed.append(self._missed(self.program.mean, float(aim.index) + more))
+        short, effort = total(missed), self.program.effort
         goals = [short.times(-1), effort.times(-1), self._worth]
         found = self._solved(goals)
         return self._decided(found, value_of(short, found.values) if found.values else 0.0)
 
     def spend(self, budget: int) -> Decision:
         """Return the greatest gain for a budget of effort."""
-        self.formulas.keep(self.draft.effort, most=budget)
-        return self._decided(self._solved([self.draft.mean, self.draft.effort.times(-1), self._worth]), 0.0)
+        self.formulas.keep(self.program.effort, most=budget)
+        goals = [self.program.mean, self.program.effort.times(-1), self._worth]
+        return self._decided(self._solved(goals), 0.0)
 
     def best(self, number: int, today: float) -> Decision:
         """Return so many changes that together bring the most gain for their effort.
@@ -112,19 +113,22 @@ class Solver:
             number: of changes.
             today: the mean of the scores as they are.
         """
-        draft = self.draft
+        program = self.program
         fewer = self.formulas.variable("fewer changes", float(number))
-        self.formulas.keep(draft.number, most=number)
-        self.formulas.keep(draft.number + fewer, least=number)
+        self.formulas.keep(program.number, most=number)
+        self.formulas.keep(program.number + fewer, least=number)
         ratio = 0.0
         found: Solution[Hashable] = Solution("unknown", {}, ())
         for _ in range(_MOST_ROUNDS):
-            goal = draft.mean - draft.effort.times(ratio) - fewer.times(_AT_ANY_PRICE)
+            goal = program.mean - program.effort.times(ratio) - fewer.times(_AT_ANY_PRICE)
             tried = self._solved([goal], presolve=False)
             if not tried.values:
                 break
             found = tried
-            gain, effort = value_of(draft.mean, found.values) - today, value_of(draft.effort, found.values)
+            gain, effort = (
+                value_of(program.mean, found.values) - today,
+                value_of(program.effort, found.values),
+            )
             better = gain / effort if effort else 0.0
             if better <= ratio + _NEAR:
                 break
@@ -132,17 +136,17 @@ class Solver:
         if not found.values:
             return self._decided(found, 0.0)
         # Where fewer options than asked for bring anything, some of those chosen bring nothing.
-        left_out = total(_one(name) for name in draft.options if found.values[name] < _HALF)
+        left_out = total(_one(name) for name in program.options if found.values[name] < _HALF)
         self.formulas.keep(left_out, most=0)
-        self.formulas.keep(draft.mean, least=value_of(draft.mean, found.values) - _NEAR)
+        self.formulas.keep(program.mean, least=value_of(program.mean, found.values) - _NEAR)
         last = self._solved([self._worth], presolve=False)
         return self._decided(last if last.values else found, 0.0)
 
     @property
     def _worth(self) -> Sum:
         """What else a plan brings, against the number of its changes and what is unusual in them."""
-        beside = self.draft.number + self.draft.unusual.times(0.1)
-        return self.draft.mean - beside.times(_FOR_A_CHANGE)
+        beside = self.program.number + self.program.unusual.times(0.1)
+        return self.program.mean - beside.times(_FOR_A_CHANGE)
 
     def _missed(self, found: Sum, least: float) -> Sum:
         """Return by how much a score stays below what is asked of it."""
@@ -154,7 +158,7 @@ class Solver:
     def _solved(self, goals: Sequence[Sum], *, presolve: bool = True) -> Solution[Hashable]:
         left = max(0.1, self._end - monotonic())
         terms = [goal.terms for goal in goals]
-        return self.draft.model.solved(terms, seconds=left, presolve=presolve)
+        return self.program.model.solved(terms, seconds=left, presolve=presolve)
 
     def _decided(self, found: Solution[Hashable], missing: float) -> Decision:
         return Decision(found.values, missing if missing > _NEAR else 0.0, found.status == "optimal")

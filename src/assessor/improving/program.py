@@ -1,4 +1,4 @@
-"""A strategy as it could be: what may be edited, and what each criterion would then come to.
+"""A strategy as it could be, as a mixed-integer program: what may be edited, and what comes of it.
 
 In: the matches of a strategy, and the criteria that count. Out: options, and scores as sums of decisions.
 Must never know: what is aimed at.
@@ -24,8 +24,8 @@ _CHOSEN = 0.5
 """Above this, a decision between 0 and 1 is taken."""
 
 
-class Draft:
-    """What could be edited in a strategy, and what would come of it."""
+class Program:
+    """What could be edited in a strategy, and what would come of it: a program without its goal."""
 
     def __init__(
         self,
