@@ -87,9 +87,10 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[1:])
 def others(session: nox.Session) -> None:
-    """The core and every command, on each other Python: laws on a third of the examples, no other programs.
+    """What may differ between Pythons: reading, engines, scores, and what is made of them.
 
-    What writes pages and paper is in the hands of libraries, whose own tests run on every Python.
+    Laws are held to a third of the examples. What writes pages and paper is in the hands of libraries, whose
+    own tests run on every Python.
     """
     _install(session)
     settings = {"HYPOTHESIS_PROFILE": "dev", "ASSESSOR_TOOLS": "elsewhere"}

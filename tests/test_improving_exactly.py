@@ -96,13 +96,13 @@ def agrees(case) -> None:
     assert not list(differences(found, values, strategy, ready, AS_OF))
 
 
-@drawn(150)
+@drawn(100)
 @given(cases())
 def test_the_optimization_agrees_with_the_assessment_on_drawn_documents(case):
     agrees(case)
 
 
-@drawn(100)
+@drawn(80)
 @given(cases(forget=True))
 def test_it_agrees_where_much_is_unknown(case):
     agrees(case)
