@@ -87,7 +87,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[1:])
 def others(session: nox.Session) -> None:
-    """What may differ between Pythons: reading, engines, scores, and what is made of them.
+    """What may differ between Pythons: reading, engines, scores and commands.
 
     Laws are held to a third of the examples. What writes pages and paper is in the hands of libraries, whose
     own tests run on every Python.
