@@ -31,15 +31,16 @@ EVERYWHERE = frozenset(
 load_profile()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what is run on every Python, before anything is chosen by its mark."""
+    if item.path.stem in EVERYWHERE:
+        item.add_marker(pytest.mark.everywhere)
+
+
 @pytest.hookimpl(trylast=True)  # laws are marked by then
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is run on every Python, and leave untraced what is not about the core.
-
-    Laws are not traced either: what they reach is left to chance.
-    """
+    """Leave untraced what is not about the core, and laws: what they reach is left to chance."""
     for item in items:
-        if item.path.stem in EVERYWHERE:
-            item.add_marker(pytest.mark.everywhere)
         if item.path.stem not in CORE or item.get_closest_marker("hypothesis"):
             item.add_marker(pytest.mark.no_cover)
 
