@@ -76,11 +76,13 @@ def checks(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[:1])
 def tests(session: nox.Session) -> None:
-    """All tests, on the first Python: laws on many examples, all programs, branch coverage of the core."""
+    """All tests, on the first Python, with all programs, and branch coverage of the core."""
     _install(session)
     # Laws and reports are not traced, since that takes several times as long: see tests/conftest.py.
     traced = ("--cov", "--cov-branch", "--cov-report=")
-    session.run(*PYTEST, *traced, *session.posargs, env=_tools(session))
+    # A third of the examples, to be done within half an hour; whoever has more time asks for more.
+    settings = {"HYPOTHESIS_PROFILE": "dev", **_tools(session)}
+    session.run(*PYTEST, *traced, *session.posargs, env=settings)
     include = ",".join(f"src/assessor/{name}/*" for name in CORE)
     session.run("coverage", "report", f"--include={include}", "--fail-under=95")
 
