@@ -2,7 +2,8 @@
 
 In: the text of a strategy, and a plan for it. Out: YAML, valid as it is. New items and sections are marked
 ``announced``, so that they count for nothing before they are real; what is to be filled in of what is there
-stands in comments. All that was written stays, to the letter; only JSON is written anew as YAML.
+stands in comments. All that was written stays, to the letter, but for JSON, and YAML whose layout leaves no
+room for that: these are written anew, line by line.
 """
 
 from __future__ import annotations
