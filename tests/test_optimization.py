@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from fractions import Fraction
 from itertools import chain, product, repeat
 from math import inf
 from random import Random
@@ -78,6 +79,75 @@ def test_goals_with_fractions_are_reached_up_to_a_millionth(puzzle: Puzzle) -> N
         first = max(total(puzzle.goals[0], each) for each in possible)
         assert found.reached[0] == pytest.approx(first, abs=1e-5)
         assert tuple(found.values.values()) in possible
+
+
+class Mixed(NamedTuple):
+    """Variables of 0 or 1, one of any size from 0 to 4 with the last weight of each row, and goals."""
+
+    size: int
+    rows: list[tuple[list[int], int, int]]
+    first: list[int]
+    second: list[int]
+
+
+@st.composite
+def mixed_puzzles(draw: st.DrawFn) -> Mixed:
+    size = draw(st.integers(1, 5))
+    line = st.lists(st.integers(-4, 4), min_size=size + 1, max_size=size + 1)
+    rows = draw(st.lists(st.tuples(line, st.integers(-6, 2), st.integers(2, 8)), max_size=5))
+    first, second = draw(st.lists(st.integers(-3, 3), min_size=size, max_size=size)), draw(line)
+    return Mixed(size, rows, first, second)
+
+
+def room(puzzle: Mixed, whole: tuple[int, ...]) -> tuple[Fraction, Fraction] | None:
+    """Return the bounds of the last variable, for a choice of the others; None if it has no room."""
+    low, high = Fraction(0), Fraction(4)
+    for (*weights, last), least, most in puzzle.rows:
+        rest = sum(weight * value for weight, value in zip(weights, whole, strict=True))
+        ends = sorted([Fraction(least - rest, last), Fraction(most - rest, last)]) if last else None
+        if ends:
+            low, high = max(low, ends[0]), min(high, ends[1])
+        elif not least <= rest <= most:
+            return None
+    return (low, high) if low <= high else None
+
+
+@given(puzzle=mixed_puzzles())
+def test_numbers_of_any_size_beside_whole_ones_come_out_as_by_trying_everything(puzzle: Mixed) -> None:
+    model: Model[int] = Model()
+    for number in range(puzzle.size):
+        model.add(number)
+    model.add(puzzle.size, 4, whole=False)
+    for weights, least, most in puzzle.rows:
+        model.keep(dict(enumerate(weights)), least=least, most=most)
+    found = model.solved([dict(enumerate(goal)) for goal in (puzzle.first, puzzle.second)], seconds=SECONDS)
+    possible = {whole: room(puzzle, whole) for whole in product(range(2), repeat=puzzle.size)}
+    firsts = [total(puzzle.first, whole) for whole, bounds in possible.items() if bounds]
+    assert (found.status == "optimal") == bool(firsts)
+    if firsts:
+        *weights, last = puzzle.second
+        seconds = [
+            total(weights, whole) + last * end
+            for whole, bounds in possible.items()
+            if bounds and total(puzzle.first, whole) == max(firsts)
+            for end in bounds
+        ]
+        assert found.reached == pytest.approx((max(firsts), float(max(seconds))), abs=1e-4)
+
+
+def test_what_an_earlier_goal_left_is_not_taken_for_the_best_of_a_later_one() -> None:
+    """HiGHS, given a solution to begin with, returns it where simplifying alone solves the rest."""
+    model: Model[str] = Model()
+    for name in ("a", "b", "c", "d", "first"):
+        model.add(name)
+    model.add("greater", whole=False)
+    model.add("missing", 200, whole=False)
+    model.keep({"greater": 1, "c": -0.5, "d": -0.5}, least=0)
+    model.keep({"greater": 1, "c": -0.5, "d": -0.5, "first": 1}, most=1)
+    model.keep({"greater": 1, "c": -0.5, "d": -0.5, "first": -1}, most=0)
+    model.keep({"a": 25, "b": 25, "greater": 50, "missing": 1}, least=20)
+    found = model.solved([{"missing": -1}, dict.fromkeys("abcd", -1)], seconds=SECONDS)
+    assert found.reached == pytest.approx((0, -1), abs=1e-5)
 
 
 def test_a_knapsack_whose_relaxation_is_not_whole_is_solved_in_whole_numbers() -> None:

@@ -176,7 +176,7 @@ class Model(Generic[Name]):
         margin = _FIRST_MARGIN * max(1.0, abs(relaxed.reached))
         while True:
             allowed = np.where(whole & (relaxed.losses > margin), 0.0, most)
-            answer = self._asked(goal, rows, allowed, end, whole=True, start=best.values, presolve=presolve)
+            answer = self._asked(goal, rows, allowed, end, whole=True, presolve=presolve)
             if answer.values is not None and answer.reached >= best.reached:
                 best = self._rounded(goal, answer)
             # Whatever uses a variable that was left out stays below the bound by more than the margin.
@@ -205,7 +205,6 @@ class Model(Generic[Name]):
         end: float,
         *,
         whole: bool = False,
-        start: Numbers | None = None,
         presolve: bool = True,
     ) -> _Answer:
         """Ask the solver once, in the time that is left."""
@@ -219,9 +218,8 @@ class Model(Generic[Name]):
         solver = _silent()
         solver.setOptionValue("time_limit", max(0.0, end - monotonic()))
         solver.setOptionValue("presolve", "choose" if presolve else "off")
+        # HiGHS 1.16, given a solution to begin with, returns it if simplifying solves the rest.
         solver.passModel(self._laid_out(goal, rows, most, whole=whole))
-        if start is not None:
-            solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         solver.run()
         told = solver.getModelStatus()
         if told in (Told.kInfeasible, Told.kUnboundedOrInfeasible):
