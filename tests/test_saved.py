@@ -70,6 +70,8 @@ def test_every_format_shows_a_saved_assessment_as_it_shows_the_assessment(name: 
         (b"", False), (b"{", False), (b"[]", False), (b"{}", False), (b"document: {title: x}", False),
         (b'{"document": {"title": "engine"}}', False), (b'\xef\xbb\xbf {"pack": {}, "engine": {}}', True),
         (b'{"pack": {}, "engine": {}, "ideas": [', True), (b'{"ideas": 7, "findings": 8}', True),
+        (b'{"schema_version": "1", "strategy": {"title": "T', True),
+        (b'{"document": {"title": "our strategy', False),
         (b'{"ideas": 7}', False), (b"\xff\xfe{", False),
     ],
 )  # fmt: skip

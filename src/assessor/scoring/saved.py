@@ -30,6 +30,8 @@ from assessor.strategy.dates import span
 
 _OWN: Final = ("pack", "engine", "ideas", "findings")
 """Parts of an assessment, in its order, that no strategy has."""
+_OWN_KEY: Final = re.compile(rb'"(strategy|pack)"\s*:')
+"""With what an assessment begins, even if it is cut off; no strategy has such a key."""
 
 
 def load_assessment(path: str | os.PathLike[str]) -> Assessment:
@@ -57,7 +59,7 @@ def is_assessment(data: bytes, name: str) -> bool:
     try:
         value = read_tree(data, name, "json").value
     except SyntaxProblem:
-        return all(f'"{key}"'.encode() in data for key in _OWN[:2])
+        return _OWN_KEY.search(data) is not None
     return isinstance(value, dict) and len(value.keys() & set(_OWN)) > 1
 
 
