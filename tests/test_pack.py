@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packs import files_read_once  # noqa: F401
 from places import FIXTURES, ROOT
 
 from assessor import InputOutputError, InvalidPackError, Pack, UsageError, load_pack
@@ -21,6 +22,8 @@ from assessor.pack.compiling import field_type
 from assessor.pack.loading import compile_pack, read_pack
 from assessor.scoring.examples import OUTCOMES, example_problems, examples_of
 from assessor.strategy.vocabulary import VOCABULARIES
+
+pytestmark = pytest.mark.usefixtures("files_read_once")
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from packs import files_read_once  # noqa: F401
 from places import ROOT
 
 from assessor import InvalidPackError, Problem
 from assessor.pack.loading import read_pack
+
+pytestmark = pytest.mark.usefixtures("files_read_once")
 
 CRITERIA = "criteria/10-measurable.yaml"
 TEXT = "text/en/10-measurable.yaml"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from packs import files_read_once  # noqa: F401
 from test_pack_lint import folder, problems_of, shown  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("files_read_once")
 
 CONSISTENCY, DIAGNOSES, VIEWS, PACK = "consistency.yaml", "diagnoses.yaml", "views.yaml", "pack.yaml"
 PATTERNS, VIEW_WORDS = "text/en/patterns.yaml", "text/en/views.yaml"
