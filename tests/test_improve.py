@@ -72,6 +72,14 @@ def test_an_aim_out_of_reach_says_what_stands_in_the_way_and_ends_with_1(command
     assert "MUL-01 The five dimensions have an objective: 40 % at best; out of" in ended.out
 
 
+def test_a_page_names_all_that_was_not_examined_and_a_terminal_the_first(command: Command) -> None:
+    asked = ("improve", FIXTURES / "half-examined.yaml", "--as-of", DAY, "--budget", "1", "--format")
+    shown = {form: command(*asked, form).out for form in ("text", "html")}
+    assert "; …. Look there first" in " ".join(shown["text"].split())
+    assert "Look there first" in shown["html"]
+    assert "…. Look" not in shown["html"]
+
+
 def test_a_budget_is_spent_at_best(command: Command) -> None:
     ended = command("improve", TYPICAL, "--as-of", DAY, "--budget", "3")
     assert ended.code == 0

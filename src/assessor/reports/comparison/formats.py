@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assessor.reports.registry import Format, Formats, Wishes, later, rendered, table
-from assessor.reports.writers.formats import DOCUMENTS
+from assessor.reports.writers.formats import DOCUMENTS, document_formats
 
 if TYPE_CHECKING:
     from assessor.comparing.records import Comparison
@@ -42,13 +42,9 @@ def _csv(comparison: Comparison, _: Wishes) -> str:
     return to_csv(findings_table(comparison))
 
 
+_JSON: Final = Format("json", later("assessor.reports.json_report", "to_json"), (".json",))
 COMPARISON_FORMATS: Final[Formats[Comparison]] = table(
-    DOCUMENTS["text"].of(_for_terminal),
-    Format("json", later("assessor.reports.json_report", "to_json"), (".json",)),
-    DOCUMENTS["html"].of(_whole),
-    DOCUMENTS["markdown"].of(_whole),
-    DOCUMENTS["pdf"].of(_whole),
-    DOCUMENTS["docx"].of(_whole),
+    *document_formats(_whole, _JSON, in_text=_for_terminal),
     DOCUMENTS["xlsx"].of(_workbook),
     Format("csv", _csv, (".csv",)),
 )

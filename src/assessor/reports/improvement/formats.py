@@ -12,7 +12,7 @@ from assessor.improving.work_plan import Improvement
 from assessor.reports.blocks import Document
 from assessor.reports.json_report import to_json
 from assessor.reports.registry import Format, Formats, Wishes, rendered, table
-from assessor.reports.writers.formats import DOCUMENTS
+from assessor.reports.writers.formats import document_formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,13 @@ class Planned:
     """What the strategy is called in problems."""
 
 
-def _document(planned: Planned, wishes: Wishes) -> Document:
+def _whole(planned: Planned, _: Wishes) -> Document:
+    from assessor.reports.improvement.document import improvement_document
+
+    return improvement_document(planned.plan)
+
+
+def _for_terminal(planned: Planned, wishes: Wishes) -> Document:
     from assessor.reports.improvement.document import improvement_document
 
     return improvement_document(planned.plan, everything=wishes.everything or wishes.page is None)
@@ -49,13 +55,7 @@ def _draft(planned: Planned, _: Wishes) -> str:
 
 
 IMPROVEMENT_FORMATS: Final[Formats[Planned]] = table(
-    DOCUMENTS["text"].of(_document),
-    Format("json", _json, (".json",)),
-    DOCUMENTS["html"].of(_document),
-    DOCUMENTS["markdown"].of(_document),
-    DOCUMENTS["pdf"].of(_document),
-    DOCUMENTS["docx"].of(_document),
-    DOCUMENTS["xlsx"].of(_document),
+    *document_formats(_whole, Format("json", _json, (".json",)), in_text=_for_terminal),
     Format("csv", _csv, (".csv",)),
     Format("yaml", _draft, (".yaml", ".yml")),
 )

@@ -11,7 +11,7 @@ from fractions import Fraction
 from assessor.improving.edits import Add, Link, Settle
 from assessor.improving.work_plan import Barrier, Change, Forecast, Improvement, Written
 from assessor.reports.figures import number
-from assessor.reports.names import kind_name
+from assessor.reports.names import SEVERAL, kind_name
 from assessor.reports.terms import Terms
 from assessor.scoring.exact import ZERO
 from assessor.speech import Speech, speech
@@ -199,7 +199,7 @@ class Phrases(Terms):
     def place(self, pointer: str) -> str:
         """Return a part of the document that was not examined."""
         key, _, at = pointer.removeprefix("/").partition("/")
-        kind = next((each.name for each in KINDS.values() if each.key == key), key)
-        return (
-            f"{kind_name(self.say, kind, 1)} {int(at) + 1}" if at.isdecimal() else kind_name(self.say, kind)
-        )
+        kind = next(each for each in KINDS.values() if each.key == key)
+        if at:
+            return f"{kind_name(self.say, kind.name, 1)} {int(at) + 1}"
+        return kind_name(self.say, kind.name, 1 if kind.single else SEVERAL)

@@ -1,14 +1,18 @@
 """The formats that every ``Document`` has, and the kinds of file that each of them is.
 
-In: nothing. Out: a table of formats. A report that has one of these of its own takes the others from here.
+In: how to make a document of something. Out: tables of formats. A report that has one of these of its own
+takes the others from here.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from assessor.reports.blocks import Document
 from assessor.reports.registry import Format, Formats, Wishes, later, table
+
+Subject = TypeVar("Subject")
 
 
 def _text(document: Document, wishes: Wishes) -> str:
@@ -32,3 +36,20 @@ DOCUMENTS: Final[Formats[Document]] = table(
     Format("docx", _docx, (".docx",), has_templates=True, is_binary=True),
     Format("xlsx", later(f"{_WRITERS}.xlsx", "to_xlsx"), (".xlsx",), is_binary=True),
 )
+
+
+Make = Callable[[Subject, Wishes], Document]
+
+
+def document_formats(
+    make: Make[Subject], json: Format[Subject], in_text: Make[Subject] | None = None
+) -> tuple[Format[Subject], ...]:
+    """Return the formats of something that is made a document: text first, and its own JSON.
+
+    Args:
+        make: returns the document.
+        json: the format that other programs read.
+        in_text: returns the document to be read as text, where that is another.
+    """
+    text, *others = DOCUMENTS.values()
+    return text.of(in_text or make), json, *(each.of(make) for each in others)

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from assessor.reports.blocks import Document
 from assessor.reports.registry import Format, Formats, Wishes, later, rendered, table
 from assessor.reports.writers.csv import to_csv
-from assessor.reports.writers.formats import DOCUMENTS
+from assessor.reports.writers.formats import document_formats
 from assessor.review.results.result import (
     AgendaReport,
     AgreementReport,
@@ -29,6 +29,9 @@ _HERE: Final = "assessor.review.showing"
 def to_json(report: object, _: Wishes | None = None) -> str:
     """Return a record as JSON text, in the form of its schema, ending in a line break."""
     return TypeAdapter(type(report)).dump_json(report, indent=2).decode() + "\n"
+
+
+_JSON: Final[Format[Any]] = Format("json", to_json, (".json",))
 
 
 def _host(report: HostReport, _: Wishes) -> Document:
@@ -62,9 +65,7 @@ def _plain(name: str) -> Formats[Any]:
         found: Document = getattr(import_module(f"{_HERE}.{name}"), name)(report)
         return found
 
-    names = ("html", "markdown", "pdf", "docx", "xlsx")
-    others = [DOCUMENTS[name].of(document) for name in names]
-    return table(DOCUMENTS["text"].of(document), Format("json", to_json, (".json",)), *others)
+    return table(*document_formats(document, _JSON))
 
 
 def _agenda_form(agenda: AgendaReport, _: Wishes) -> bytes:
@@ -82,13 +83,7 @@ STATUS_FORMATS: Final[Formats[Status]] = _plain("status_document")
 AGREEMENT_FORMATS: Final[Formats[AgreementReport]] = _plain("agreement_document")
 LEARNING_FORMATS: Final[Formats[LearningReport]] = _plain("learning_document")
 HOST_FORMATS: Final[Formats[HostReport]] = table(
-    DOCUMENTS["text"].of(_host),
-    Format("json", to_json, (".json",)),
-    DOCUMENTS["html"].of(_host),
-    DOCUMENTS["markdown"].of(_host),
-    DOCUMENTS["pdf"].of(_host),
-    DOCUMENTS["docx"].of(_host),
-    DOCUMENTS["xlsx"].of(_host),
+    *document_formats(_host, _JSON),
     Format("csv", _host_csv, (".csv",)),
     Format("sarif", later(f"{_HERE}.sarif", "to_sarif"), (".sarif", ".sarif.json")),
     Format("junit", later(f"{_HERE}.junit", "to_junit"), (".xml",)),
@@ -97,13 +92,7 @@ HOST_FORMATS: Final[Formats[HostReport]] = table(
 )
 """Of one host: those that an assessment has."""
 EXERCISE_FORMATS: Final[Formats[ExerciseReport]] = table(
-    DOCUMENTS["text"].of(_exercise),
-    Format("json", to_json, (".json",)),
-    DOCUMENTS["html"].of(_exercise),
-    DOCUMENTS["markdown"].of(_exercise),
-    DOCUMENTS["pdf"].of(_exercise),
-    DOCUMENTS["docx"].of(_exercise),
-    DOCUMENTS["xlsx"].of(_exercise),
+    *document_formats(_exercise, _JSON),
     Format("csv", _exercise_csv, (".csv",)),
     Format("svg", later(f"{_HERE}.heat_map", "to_svg"), (".svg",)),
     Format("png", later(f"{_HERE}.heat_map", "to_png"), (".png",), is_binary=True),
