@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from hypothesis import assume
@@ -36,11 +37,13 @@ _LEVELS = [{"id": "absent", "from": 0}, {"id": "initial", "from": 20}, {"id": "d
            {"id": "consolidated", "from": 70}, {"id": "exemplary", "from": 90}]  # fmt: skip
 
 
+@cache
 def clusters() -> st.SearchStrategy[tuple[str, ...]]:
     """Kinds that belong together."""
     return st.sampled_from(CLUSTERS)
 
 
+@cache
 def _rarely() -> st.SearchStrategy[bool]:
     return st.integers(0, 5).map(lambda number: number == 5)
 
@@ -208,6 +211,7 @@ def _forget(draw: st.DrawFn, kind: str, entry: dict[str, Any]) -> None:
 # --- checks
 
 
+@cache
 @st.composite
 def checks(draw: st.DrawFn, kinds: Sequence[str], form: str | None = None, depth: int = 1) -> m.Check:
     """A check of one form, or of any, over some kinds."""
@@ -233,6 +237,7 @@ def checks(draw: st.DrawFn, kinds: Sequence[str], form: str | None = None, depth
     return m.Count(count=kind, where=where, that=that, **draw(_limits()))
 
 
+@cache
 @st.composite
 def _covers(draw: st.DrawFn, kinds: Sequence[str]) -> m.Check:
     choices = [
@@ -251,6 +256,7 @@ def _is_plain(kind: str, field: str) -> bool:
     return plain and (kind, field) not in DERIVED_NAMES
 
 
+@cache
 @st.composite
 def _limits(draw: st.DrawFn) -> dict[str, int]:
     least = draw(st.sampled_from([None, 1, 2]))
@@ -259,6 +265,7 @@ def _limits(draw: st.DrawFn) -> dict[str, int]:
     return {name: number for name, number in given.items() if number is not None}
 
 
+@cache
 @st.composite
 def conditions(draw: st.DrawFn, kind: str, kinds: Sequence[str], depth: int = 2) -> m.Condition:
     """A condition on items of a kind: on a field, on tied items, or one of several."""
@@ -279,31 +286,33 @@ def conditions(draw: st.DrawFn, kind: str, kinds: Sequence[str], depth: int = 2)
     return m.Relation(some=some, that=that, distinct=distinct, **{form: field}, **draw(_limits()))
 
 
-@st.composite
-def field_conditions(draw: st.DrawFn, kind: str) -> m.FieldCondition:
+@cache
+def field_conditions(kind: str) -> st.SearchStrategy[m.FieldCondition]:
     """A condition on a field, or derived field, of a kind."""
-    field = draw(st.sampled_from(readable(kind)))
+    return st.one_of([st.sampled_from(_tests(kind, field)) for field in readable(kind)])
+
+
+def _tests(kind: str, field: str) -> list[m.FieldCondition]:
+    """Return the conditions on a field."""
     type_ = type_of(kind, field)
-    if type_.sort == "record" or is_date(field):
-        return m.FieldCondition(field=field, present=True)
+    tests: list[dict[str, Any]] = [{"present": True}]
     if type_.sort == "number":
         derived = (kind, field) in DERIVED_NAMES
         bounds = (0, 1, 2, 4) if derived else tuple(n for n in values_of(kind, field) if n != "x")
-        test = draw(st.sampled_from(["present", "at_least", "at_most"]))
-        return m.FieldCondition(
-            field=field, **{test: True if test == "present" else draw(st.sampled_from(bounds))}
-        )
-    values = (True, False) if type_.sort == "yes-no" else values_of(kind, field)
-    choices: list[dict[str, Any]] = [{"present": True}, *({"is": value} for value in values)]
-    if type_.sort != "yes-no":
-        choices += [{"in": list(values[:2])}]
-        choices += [{"in": name} for name, part in PARTS.items() if part.of == type_.target]
-    return m.FieldCondition(field=field, **draw(st.sampled_from(choices)))
+        tests += [{test: bound} for test in ("at_least", "at_most") for bound in bounds]
+    elif type_.sort == "yes-no":
+        tests += [{"is": value} for value in (True, False)]
+    elif type_.sort != "record" and not is_date(field):
+        values = values_of(kind, field)
+        tests += [{"is": value} for value in values] + [{"in": list(values[:2])}]
+        tests += [{"in": name} for name, part in PARTS.items() if part.of == type_.target]
+    return [m.FieldCondition(field=field, **test) for test in tests]
 
 
 # --- packs
 
 
+@cache
 @st.composite
 def packs(draw: st.DrawFn, kinds: Sequence[str] | None = None, size: int = 3) -> m.Pack:
     """A pack of two ideas, each with up to ``size`` criteria."""

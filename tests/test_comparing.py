@@ -69,11 +69,12 @@ def of(content: dict[str, Any], rules: Pack, saved: bool = False) -> Assessment:
     return parse_assessment(to_json(found)) if saved else found
 
 
-@st.composite
-def assessments(draw: st.DrawFn, number: int) -> list[Assessment]:
+def assessments(number: int) -> st.SearchStrategy[list[Assessment]]:
     """Assessments with versions of one pack, some of them saved and read again."""
-    made = zip(draw(contents(number)), draw(drawn_packs(number)), strict=True)
-    return [of(content, rules, draw(st.booleans())) for content, rules in made]
+    saved = st.lists(st.booleans(), min_size=number, max_size=number)
+    return st.tuples(contents(number), drawn_packs(number), saved).map(
+        lambda drawn: [of(*each) for each in zip(*drawn, strict=True)]
+    )
 
 
 def parts(split: Split) -> tuple[Fraction, Fraction, Fraction]:
@@ -94,7 +95,7 @@ def by_state(comparison: Comparison) -> dict[str, set[str]]:
 # --- laws
 
 
-@examples(25)
+@examples(50)
 @given(assessments(1))
 def test_an_assessment_compared_with_itself_shows_no_change(drawn: list[Assessment]) -> None:
     found = compare(drawn[0], drawn[0])
@@ -109,7 +110,7 @@ def test_an_assessment_compared_with_itself_shows_no_change(drawn: list[Assessme
     assert step.notices == ()
 
 
-@examples(25)
+@examples(50)
 @given(assessments(2))
 def test_the_parts_add_up_to_the_change_exactly(drawn: list[Assessment]) -> None:
     found = compare(*drawn)
@@ -120,7 +121,7 @@ def test_the_parts_add_up_to_the_change_exactly(drawn: list[Assessment]) -> None
             assert idea.split.change == idea.after.score - idea.before.score
 
 
-@examples(25)
+@examples(50)
 @given(assessments(2))
 def test_in_reverse_changes_are_negated_and_new_is_fixed(drawn: list[Assessment]) -> None:
     there, back = compare(*drawn), compare(*reversed(drawn))
@@ -136,7 +137,7 @@ def test_in_reverse_changes_are_negated_and_new_is_fixed(drawn: list[Assessment]
         assert (each.failing, each.cleared) == (items[1][name].cleared, items[1][name].failing)
 
 
-@examples(25)
+@examples(50)
 @given(contents(2), packs())
 def test_with_the_same_rules_every_change_is_one_of_the_document(
     content: list[dict[str, Any]], rules: Pack
@@ -149,7 +150,7 @@ def test_with_the_same_rules_every_change_is_one_of_the_document(
         assert sum(each.document for each in idea.criteria) == idea.split.document
 
 
-@examples(25)
+@examples(50)
 @given(assessments(3))
 def test_the_steps_of_a_trend_are_those_of_each_with_the_next(drawn: list[Assessment]) -> None:
     whole = compare(*drawn)
@@ -159,7 +160,7 @@ def test_the_steps_of_a_trend_are_those_of_each_with_the_next(drawn: list[Assess
         assert [each and each.score for each in idea.scores] == [each and each.score for each in found]
 
 
-@examples(25)
+@examples(50)
 @given(assessments(2))
 def test_new_and_standing_are_the_later_findings_and_fixed_and_standing_the_earlier(
     drawn: list[Assessment],
@@ -171,7 +172,7 @@ def test_new_and_standing_are_the_later_findings_and_fixed_and_standing_the_earl
     assert sum(map(len, states.values())) == len(before | after)
 
 
-@examples(25)
+@examples(50)
 @given(assessments(2))
 def test_items_of_a_finding_are_accounted_for_by_their_fingerprints(drawn: list[Assessment]) -> None:
     items = [
@@ -184,7 +185,7 @@ def test_items_of_a_finding_are_accounted_for_by_their_fingerprints(drawn: list[
         assert each.items.standing == (before & after).total()
 
 
-@examples(25)
+@examples(50)
 @given(assessments(2))
 def test_each_finding_is_told_in_one_group(drawn: list[Assessment]) -> None:
     findings = compare(*drawn).steps[0].findings
@@ -192,7 +193,7 @@ def test_each_finding_is_told_in_one_group(drawn: list[Assessment]) -> None:
     assert sorted(told) == sorted(each.criterion for each in findings)
 
 
-@examples(25)
+@examples(50)
 @given(contents(2), packs(), packs())
 def test_assessed_again_the_document_and_the_pack_have_what_each_changed(
     content: list[dict[str, Any]], old_rules: Pack, new_rules: Pack
@@ -213,7 +214,7 @@ def test_assessed_again_the_document_and_the_pack_have_what_each_changed(
         assert sum(each.document for each in idea.criteria) == between - before
 
 
-@examples(25)
+@examples(50)
 @given(contents(2), packs(), st.booleans())
 def test_rules_that_ask_the_same_with_the_same_weights_have_no_part(
     content: list[dict[str, Any]], rules: Pack, saved: bool
@@ -224,7 +225,7 @@ def test_rules_that_ask_the_same_with_the_same_weights_have_no_part(
     assert [parts(split) for split in splits(found)] == [(split.change, 0, 0) for split in splits(found)]
 
 
-@examples(25)
+@examples(50)
 @given(contents(1), packs(), packs())
 def test_where_the_strategy_is_the_same_it_has_no_part(
     content: list[dict[str, Any]], old_rules: Pack, new_rules: Pack
@@ -514,7 +515,7 @@ def test_a_strategy_that_came_first_is_assessed_with_the_old_pack() -> None:
     assert found.steps[0].ideas[0].split == Split(Fraction(-100), Fraction(0), Fraction(-100), Fraction(0))
 
 
-@examples(20)
+@examples(50)
 @given(assessments(2))
 def test_comparing_changes_neither_of_the_two(drawn: list[Assessment]) -> None:
     before = [to_json(each) for each in drawn]
@@ -528,7 +529,7 @@ def whole() -> str:
     return to_json(assess(strategy, FIXTURES / "packs" / "evaluation", as_of=AS_OF, engine="plain"))
 
 
-@examples(30)
+@examples(50)
 @given(
     st.data(),
     st.one_of(st.none(), st.integers(), st.text(max_size=5), st.lists(st.integers(), max_size=2)),

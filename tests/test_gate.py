@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from examples import examples
 from gates import RULES, known, strategy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -252,7 +251,6 @@ def judged(pack: m.Pack, document: Document) -> Assessment:
     return assess(Strategy.model_validate(document), pack, as_of=DAY, engine="plain")
 
 
-@examples(40)
 @given(st.data())
 def test_an_assessment_against_its_own_baseline_has_nothing_new_and_nothing_gone(
     data: st.DataObject,
@@ -267,7 +265,6 @@ def test_an_assessment_against_its_own_baseline_has_nothing_new_and_nothing_gone
         assert (result.known, result.changed) == (wanting, ())
 
 
-@examples(40)
 @given(st.data())
 def test_a_gap_that_is_not_in_the_baseline_is_the_only_one_that_is_new(data: st.DataObject) -> None:
     found = judged(*drawn(data))
@@ -276,7 +273,6 @@ def test_a_gap_that_is_not_in_the_baseline_is_the_only_one_that_is_new(data: st.
         assert (result.new, result.failing) == ((NewFinding(criterion_, "finding", ()),), (criterion_,))
 
 
-@examples(40)
 @given(st.data())
 def test_the_less_grave_the_severity_the_more_fails(data: st.DataObject) -> None:
     found = judged(*drawn(data))
@@ -292,7 +288,6 @@ def test_the_less_grave_the_severity_the_more_fails(data: st.DataObject) -> None
         assert set(gate(graded, "low", baseline).failing) <= set(gate(graded, "low").failing)
 
 
-@examples(40)
 @given(st.data(), st.randoms(use_true_random=False))
 def test_the_order_of_items_does_not_matter(data: st.DataObject, chance: random.Random) -> None:
     pack, document = drawn(data)
@@ -305,7 +300,6 @@ def test_the_order_of_items_does_not_matter(data: st.DataObject, chance: random.
     assert gate(after, "low", baseline_of(before)).passed
 
 
-@examples(40)
 @given(st.data())
 def test_what_fails_counts_is_known_to_be_wanting_and_is_new(data: st.DataObject) -> None:
     pack, document = drawn(data)

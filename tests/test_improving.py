@@ -279,7 +279,7 @@ def test_a_step_that_is_begun_already_asks_for_nothing():
 
 
 def test_changes_stand_in_the_order_of_steps_and_after_what_they_need():
-    plan = improve(load_strategy(FIXTURES / "typical.yaml"), budget=12, as_of=date(2026, 6, 1), seconds=60)
+    plan = improve(load_strategy(FIXTURES / "typical.yaml"), budget=30, as_of=date(2026, 6, 1), seconds=60)
     for change in plan.changes:
         assert all(needed < change.number for needed in change.needs)
     without = [change.step for change in plan.changes if not change.needs]
@@ -299,7 +299,7 @@ def test_the_forecast_is_the_assessment_with_the_edits_applied():
 
 
 def test_the_gains_of_all_changes_add_up_to_the_forecast():
-    plan = improve(load_strategy(FIXTURES / "typical.yaml"), budget=6, as_of=AS_OF)
+    plan = improve(load_strategy(FIXTURES / "typical.yaml"), budget=12, as_of=AS_OF)
     gained = sum(change.index_gain for change in plan.changes)
     assert plan.index.before + gained == plan.index.after
     for idea in plan.ideas:

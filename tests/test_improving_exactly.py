@@ -22,6 +22,7 @@ from assessor.engine import choose_engine
 from assessor.facts.derived import Surroundings
 from assessor.improving.options import Option
 from assessor.improving.program import Program, value_of
+from assessor.pack import model as m
 from assessor.scoring.assess import Prepared
 from assessor.scoring.checks import evaluate
 from assessor.scoring.outcomes import treatments_of
@@ -96,16 +97,28 @@ def agrees(case) -> None:
     assert not list(differences(found, values, strategy, ready, AS_OF))
 
 
-@drawn(100)
+@drawn(150)
 @given(cases())
 def test_the_optimization_agrees_with_the_assessment_on_drawn_documents(case):
     agrees(case)
 
 
-@drawn(80)
+@drawn(100)
 @given(cases(forget=True))
 def test_it_agrees_where_much_is_unknown(case):
     agrees(case)
+
+
+def test_nothing_is_added_to_a_list_that_stays_announced_as_a_whole():
+    """Whether an analysis precedes an adoption hangs on all of them, so their list is not taken for done."""
+    asked = [
+        m.Count(count="adoption"),
+        m.Count(count="trend-analysis", where=[m.FieldCondition(field="precedes_adoption", present=True)]),
+    ]
+    announced = {"adoptions": [{"id": "a"}], "trend_analyses": [{"id": "t"}], "announced": ["adoptions"]}
+    ready = Prepared(pack_around(asked), choose_engine("plain"))
+    found = program(strategy_from(small_document(**announced)), ready, AS_OF)
+    assert not [option for option in found.options.values() if option.kind == "adoption"]
 
 
 FIELDS = ("deadline", "expected_result", "local_policy")

@@ -92,7 +92,6 @@ def drawn_factors(found: Assessment, draws: int, seed: int = 0) -> Any:
 # --- laws
 
 
-@examples(60)
 @given(case=cases(), seed=st.integers(0, 2**32))
 def test_an_interval_holds_the_score_and_what_it_could_be_at_best(case: Case, seed: int) -> None:
     rules, values = case
@@ -106,7 +105,6 @@ def test_an_interval_holds_the_score_and_what_it_could_be_at_best(case: Case, se
             assert spread.least <= found.index.score <= found.index.high <= spread.most
 
 
-@examples(60)
 @given(case=cases())
 def test_shares_and_scores_stay_in_their_ranges_and_in_their_order(case: Case) -> None:
     rules, values = case
@@ -142,7 +140,6 @@ def test_where_everything_is_known_both_ends_are_the_same(case: Case) -> None:
     assert (came.index[:, 0] == came.index[:, 1]).all()
 
 
-@examples(60)
 @given(case=cases())
 def test_the_arithmetic_index_lies_between_the_least_and_the_greatest_idea(case: Case) -> None:
     rules, values = case
@@ -153,7 +150,6 @@ def test_the_arithmetic_index_lies_between_the_least_and_the_greatest_idea(case:
     assert (arithmetic <= came.ideas.max(axis=-1) + near).all()
 
 
-@examples(60)
 @given(case=cases())
 def test_the_geometric_mean_is_at_most_the_arithmetic_one_of_scores_from_1_up(case: Case) -> None:
     rules, values = case
@@ -199,7 +195,6 @@ def test_more_draws_begin_with_the_same_ones(case: Case) -> None:
         assert other.spread.least <= one.spread.least <= one.spread.most <= other.spread.most
 
 
-@examples(60)
 @given(case=cases())
 def test_with_the_weights_as_they_are_each_level_is_the_one_that_the_idea_has(case: Case) -> None:
     rules, values = case

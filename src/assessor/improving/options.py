@@ -198,8 +198,13 @@ class Options:
         return KINDS[kind].key in self.world.facts.strategy.announced
 
     def _is_stuck(self, kind: str) -> bool:
-        """Whether a list is announced as a whole and cannot be had: not all of it is listed."""
-        return not KINDS[kind].single and self._is_promised(kind) and self.world.listing(kind).unlisted > 0
+        """Whether a list is announced as a whole and cannot be had: what is in it then never counts.
+
+        Either not all of it is listed, or what other items are worked out to be depends on it.
+        """
+        listing = self.world.listing(kind)
+        in_part = bool(listing.unlisted or (listing.rows and self._is_read_across(kind)))
+        return not KINDS[kind].single and self._is_promised(kind) and in_part
 
     def _section(self, kind: str) -> tuple[Hashable, ...]:
         """Return what must be chosen before anything of a list that is announced as a whole counts."""
