@@ -141,14 +141,15 @@ def _news(finding: Finding, entries: Mapping[str, Entry]) -> NewFinding | None:
 def _no_longer(assessment: Assessment, entries: Mapping[str, Entry]) -> Iterator[NoLonger]:
     """Yield what the baseline has and the assessment has not.
 
-    Of a finding that is waived or not known now, nothing is said: whether it is mended is not known.
+    Of a finding that is waived or not known now, nothing is said: whether it is mended is not known. Nor is
+    anything of the items of one that was not known then: they were not known to be wanting.
     """
     findings = {finding.fingerprint: finding for finding in assessment.findings}
     for fingerprint, entry in entries.items():
         finding = findings.get(fingerprint)
         if finding is None:
             yield NoLonger(fingerprint, whole=True, items=entry.items)
-        elif _is_wanting(finding):
+        elif _is_wanting(finding) and entry.outcome != "undetermined":
             gone = sorted({*entry.items} - {item.fingerprint for item in finding.items})
             if gone:
                 yield NoLonger(fingerprint, whole=False, items=tuple(gone))

@@ -15,7 +15,7 @@ from assessor.errors import UsageError
 from assessor.improving.work_plan import Aim, IdeaAim
 from assessor.messages import Message
 from assessor.pack.lookup import find_idea
-from assessor.pack.model import Pack, Texts
+from assessor.pack.model import Label, Pack, Texts
 
 INDEX: Final = "index"
 MOST_CHANGES: Final = 5
@@ -89,14 +89,22 @@ def aim_of(wanted: Wanted, budget: int | None, pack: Pack, words: Texts) -> Aim:
 
 
 def _idea_aim(name: str, level: str, pack: Pack, words: Texts) -> IdeaAim:
-    idea = find_idea(pack, name)
+    """Return an aim for an idea, named by ids or as reports call them."""
+    idea = find_idea(pack, _by_title(name, words.ideas))
     levels = {each.id: each for each in pack.about.levels.levels}
+    level = _by_title(level, words.levels)
     if level not in levels:
         told = Message("There is no level '{name}'", name=shorten(level))
         raise no_such(told, level, levels)
     return IdeaAim(
         idea.id, words.ideas[idea.id].title, level, words.levels[level].title, Fraction(levels[level].from_)
     )
+
+
+def _by_title(name: str, labels: Mapping[str, Label]) -> str:
+    """Return the id of what is called so, or the name itself."""
+    titles = {label.title.casefold(): key for key, label in labels.items()}
+    return titles.get(name.casefold(), name)
 
 
 def _index(wanted: object) -> Fraction:

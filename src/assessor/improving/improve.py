@@ -214,6 +214,8 @@ class _Improving:
             proven=proven,
             effort=sum(option.cost for option, _ in chosen),
             index=Forecast(None, "", before.index.score, after.index.score, None, None),
+            rated=after.index.rated,
+            rated_needed=after.index.needed,
             ideas=tuple(self._forecasts(after)),
             changes=Teller(self.before, self.matches.facts, self.pack, self.words).changes(
                 chosen, [self.assessed([e for _, e in chosen[:n]]) for n in range(1, len(chosen) + 1)]

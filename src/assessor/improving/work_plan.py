@@ -152,6 +152,8 @@ class Improvement:
     ]
     effort: Annotated[int, Field(description="The effort of all changes.")]
     index: Forecast
+    rated: Annotated[int, Field(description="Ideas that are rated once all changes are made.")]
+    rated_needed: Annotated[int, Field(description="Rated ideas that an index needs.")]
     ideas: tuple[Forecast, ...]
     changes: Annotated[tuple[Change, ...], Field(description="In the order of work, along the stages.")]
     barriers: Annotated[tuple[Barrier, ...], Field(description="Where the aim is out of reach.")]

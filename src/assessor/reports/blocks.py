@@ -101,6 +101,8 @@ class Document:
     blocks: tuple[Block, ...]
     keywords: tuple[str, ...] = ()
     """What it can be found by. The first stands for a title that was lost."""
+    brief: bool = False
+    """Whether on paper it has no cover, no contents, and no new page for each chapter."""
 
     def tables(self) -> tuple[Table, ...]:
         """Return its tables, in their order."""

@@ -124,7 +124,7 @@ def _intervals(axes: Axes, assessment: Assessment, sentences: Sentences, look: L
         axes.barh(row, upper - lower, left=lower, height=_HEIGHT / 2, color=look.sure, zorder=2)
         scores = [as_number(idea.score), as_number(idea.high)]
         axes.plot(scores, [row, row], color=look.ink, linestyle="", zorder=3, marker="D", **_diamond(look))
-        kept = " · ".join(part for part in (told.level(each), told.kept(each.kept)) if part)
+        kept = told.level(each) if each.kept is None else told.of_100(each.kept)
         _named(axes, row, idea.title, kept, told.range(spread))
 
 

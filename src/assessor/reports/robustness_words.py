@@ -55,8 +55,8 @@ class RobustnessWords:
         """Return what is to be known of the picture."""
         return self.say(
             "Thick: the central 90 % of the draws. Thin: all of them. Diamond: the score; a second "
-            "one stands where it could be at best. Beside the level: "
-            "the draws that keep it."
+            "one stands where it could be at best. Beside the name: how "
+            "many of 100 draws keep the level."
         )
 
     def level(self, found: IdeaRobustness) -> str:
@@ -70,6 +70,10 @@ class RobustnessWords:
     def kept(self, share: Fraction | None) -> str:
         """Return in how many draws a level is kept; nothing where there is none."""
         return "" if share is None else self._draws(share)
+
+    def of_100(self, share: Fraction) -> str:
+        """Return the same in few signs, for a picture."""
+        return f"{number(100 * share)}/100"
 
     def _draws(self, share: Fraction) -> str:
         """Return a share as a number of 100 draws, never more than it is."""

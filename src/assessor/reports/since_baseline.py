@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assessor.reports.names import called
 from assessor.reports.sentences import Sentences
 from assessor.scoring.assessment import Assessment
 from assessor.scoring.gated import BaselineInfo, GateResult, NewFinding, NoLonger
+from assessor.speech import Speech
 
 
 def since_baseline(assessment: Assessment, sentences: Sentences) -> list[str]:
@@ -77,8 +79,9 @@ def new(each: NewFinding, assessment: Assessment, sentences: Sentences) -> str:
 
 
 def _new_items(each: NewFinding, assessment: Assessment, sentences: Sentences) -> Sequence[str]:
+    say = sentences.say
     items = {i.fingerprint: i for f in assessment.findings if f.criterion == each.criterion for i in f.items}
-    return [sentences.placed(items[name]) if name in items else _own_part(name) for name in each.items]
+    return [sentences.placed(items[name]) if name in items else _own_part(name, say) for name in each.items]
 
 
 def no_longer(each: NoLonger, assessment: Assessment, sentences: Sentences) -> str:
@@ -86,7 +89,7 @@ def no_longer(each: NoLonger, assessment: Assessment, sentences: Sentences) -> s
     say, criterion = sentences.say, titled(each.criterion, assessment)
     if each.whole:
         return say("No longer wanting: {criterion}. Take it out of the baseline.", criterion=criterion)
-    items = ", ".join(_own_part(item) for item in each.items)
+    items = ", ".join(_own_part(item, say) for item in each.items)
     return say("No longer wanting in {criterion}: {items}.", criterion=criterion, items=items)
 
 
@@ -96,6 +99,7 @@ def titled(criterion: str, assessment: Assessment) -> str:
     return f"{criterion} {next(titles, '')}".rstrip()
 
 
-def _own_part(fingerprint: str) -> str:
-    """Return the part of a fingerprint that tells the item: its id, or what stands for it."""
-    return fingerprint.partition(":")[2] or fingerprint
+def _own_part(fingerprint: str, say: Speech) -> str:
+    """Return the part of a fingerprint that tells the item: its id, what stands for it, or its section."""
+    own = fingerprint.partition(":")[2] or fingerprint
+    return called(say, None, own) if own.startswith("/") else own

@@ -49,6 +49,7 @@ def comparison_document(comparison: Comparison, *, everything: bool = True) -> D
         day=last.as_of,
         blocks=tuple(content.blocks()),
         keywords=(last.pack.title or last.pack.id,),
+        brief=len(comparison.steps) == 1,
     )
 
 
@@ -87,6 +88,8 @@ class _Content:
         yield Heading(2, say("The ideas"))
         yield ideas_table(step, before, after, wording)
         yield Paragraph(wording.split(step), "quiet")
+        if _has_intervals(step):
+            yield Paragraph(wording.intervals(), "quiet")
         if step.method != "same-rules":
             yield from self._levels(step, before, after)
         if step.second is not None:
@@ -145,10 +148,8 @@ class _Content:
             return
         details = wording.details(each, everything=self.everything)
         if group == "standing":
-            if details:
-                yield f"{wording.criterion(each)}: {self.say.series(details)}"
-            elif self.everything:
-                yield wording.criterion(each)
+            if details or self.everything:
+                yield wording.standing(each, details)
             return
         yield wording.wanting(each, details)
 
@@ -166,3 +167,9 @@ class _Content:
         if self.everything:
             moved = sorted(places.values(), key=lambda item: (item.line_after or 0, item.pointer_after))
             yield moved_table(moved, self.wording)
+
+
+def _has_intervals(step: Step) -> bool:
+    """Whether a score is known only up to an interval."""
+    scores = [each for idea in step.ideas for each in (idea.before, idea.after) if each is not None]
+    return any(each.score != each.high for each in scores)

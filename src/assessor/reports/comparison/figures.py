@@ -43,5 +43,5 @@ def shown_parts(change: float, parts: Sequence[Fraction]) -> list[float]:
 
 def signed(number: float, say: Speech) -> str:
     """Return a difference with its sign; nought has none."""
-    shown = say.decimal(number)
-    return f"+{shown}" if number > 0 else shown
+    shown = say.decimal(abs(number))
+    return f"+{shown}" if number > 0 else f"−{shown}" if number < 0 else shown

@@ -22,7 +22,7 @@ from assessor.comparing.records import (
 )
 from assessor.reports.blocks import Column, Table, Value
 from assessor.reports.comparison.figures import shown_change, shown_parts, shown_score, signed
-from assessor.reports.comparison.wording import NONE, Wording, without_lines
+from assessor.reports.comparison.wording import NONE, Wording, cleared_items, was_known
 from assessor.scoring.figures import as_number
 from assessor.speech import speech
 
@@ -138,8 +138,14 @@ def criteria_table(step: Step, wording: Wording) -> Table:
         columns.append(Column(say("by either"), "number"))
     if step.method != "same-rules":
         columns.append(Column(say("Rules")))
-    rows = tuple(_criterion(each, step, either, wording) for idea in step.ideas for each in idea.criteria)
+    moved = [each for idea in step.ideas for each in idea.criteria if _is_shown(each, step)]
+    rows = tuple(_criterion(each, step, either, wording) for each in moved)
     return Table(say("What moved the scores"), tuple(columns), rows)
+
+
+def _is_shown(each: CriterionChange, step: Step) -> bool:
+    """Whether anything is seen of a change; by the same rules, less than a tenth of a point is not."""
+    return step.method != "same-rules" or round(float(each.document), 1) != 0
 
 
 def _criterion(each: CriterionChange, step: Step, either: bool, wording: Wording) -> tuple[str, ...]:
@@ -208,14 +214,14 @@ def findings_table(comparison: Comparison) -> Table:
     say = speech(comparison.language)
     wording = Wording(comparison, say)
     columns = (
-        Column(say("Step"), "number"), Column(say("Criterion")), Column(say("Title"), "long"),
+        Column(say("Comparison")), Column(say("Criterion")), Column(say("Title"), "long"),
         Column(say("Idea")), Column(say("State")), Column(say("Outcome then")), Column(say("Outcome now")),
         Column(say("Treatment then")), Column(say("Treatment now")), Column(say("Gain"), "number"),
         Column(say("Items newly failing"), "long"), Column(say("Items no longer failing"), "long"),
         Column(say("Items failing as before"), "number"), Column(say("Message"), "long"),
     )  # fmt: skip
     rows = tuple(
-        (place, *_finding(each, wording))
+        (f"{place} → {place + 1}", *_finding(each, wording))
         for place, step in enumerate(comparison.steps, 1)
         for each in step.findings
     )
@@ -233,7 +239,7 @@ def _finding(each: FindingChange, wording: Wording) -> tuple[Value, ...]:
         ", ".join([*(wording.placed(item) for item in changed), *(entry.title for entry in entries)])
         for changed, entries in (
             (each.items.failing, each.missing),
-            (without_lines(each.items.cleared), each.reached),
+            (cleared_items(each), each.reached if was_known(each) else ()),
         )
     ]
     return (

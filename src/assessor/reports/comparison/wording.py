@@ -148,6 +148,13 @@ class Wording(Terms):
             "change may be of either. With the earlier rules (--old-pack), it could be told."
         )
 
+    def intervals(self) -> str:
+        """Return what a change is where a score is an interval."""
+        return self.say(
+            "A change counts what a document shows. Where there is an interval, part of the document was not "
+            "examined: it may hold more."
+        )
+
     # --- findings
 
     def criterion(self, each: FindingChange) -> str:
@@ -155,10 +162,15 @@ class Wording(Terms):
         return f"{each.criterion} {each.title}"
 
     def wanting(self, each: FindingChange, details: Sequence[str]) -> str:
-        """Return what is wanting, what it would bring, and what changed about it."""
+        """Return what is wanting, what mending it would bring, and what changed about it."""
         idea = self.ideas.get(each.idea, each.idea)
-        gain = self.say("{gain} in {idea}", gain=f"+{number(each.gain)}", idea=idea)
+        gain = self.say("Mending it would add at most {gain} to {idea}", gain=number(each.gain), idea=idea)
         return f"{self.of(each.criterion, each.message)} {self.say.series((gain, *details))}"
+
+    def standing(self, each: FindingChange, details: Sequence[str]) -> str:
+        """Return what is wanting as before, and what changed about it."""
+        told = self.of(each.criterion, each.message)
+        return f"{told} ({self.say.series(details)})" if details else told
 
     def fixed(self, each: FindingChange) -> str:
         """Return what is there now, and whether it was known to be wanting before."""
@@ -181,12 +193,11 @@ class Wording(Terms):
         told = []
         if items.failing:
             told.append(say("newly failing: {items}", items=self._items(items.failing, everything)))
-        if items.cleared:
-            gone = self._items(without_lines(items.cleared), everything)
-            told.append(say("no longer failing: {items}", items=gone))
+        if cleared := cleared_items(each):
+            told.append(say("no longer failing: {items}", items=self._items(cleared, everything)))
         if each.missing:
             told.append(say("newly missing: {entries}", entries=self._entries(each.missing)))
-        if each.reached:
+        if each.reached and was_known(each):
             told.append(say("no longer missing: {entries}", entries=self._entries(each.reached)))
         return told
 
@@ -220,6 +231,11 @@ class Wording(Terms):
         return pointer if line is None else f"{pointer} ({self.line(line)})"
 
 
-def without_lines(cleared: Sequence[FindingItem]) -> list[FindingItem]:
-    """Return items that no longer fail without their lines, which are those of the earlier document."""
-    return [replace(item, line=None) for item in cleared]
+def was_known(each: FindingChange) -> bool:
+    """Whether it was known before what is wanting: of what was not, nothing can be said to be mended."""
+    return each.outcome_before != "undetermined"
+
+
+def cleared_items(each: FindingChange) -> list[FindingItem]:
+    """Return the items that no longer fail, without their lines, which are those of the earlier document."""
+    return [replace(item, line=None) for item in each.items.cleared] if was_known(each) else []

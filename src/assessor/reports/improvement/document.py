@@ -15,6 +15,8 @@ from assessor.reports.blocks import Block, Bullets, Column, Document, Heading, P
 from assessor.reports.improvement.sentences import Phrases
 from assessor.speech import speech
 
+_BRIEF: Final = 25
+"""A plan with so many changes needs no contents."""
 _FEW: Final = 12
 """So many changes, or parts, are told of a long plan where not everything is asked for."""
 
@@ -39,6 +41,7 @@ def improvement_document(plan: Improvement, *, everything: bool = True) -> Docum
         day=plan.as_of,
         blocks=tuple(_blocks(plan, phrases, everything)),
         keywords=(plan.strategy.territory,),
+        brief=len(plan.changes) <= _BRIEF,
     )  # fmt: skip
 
 
@@ -68,19 +71,13 @@ def _blocks(plan: Improvement, phrases: Phrases, everything: bool) -> Iterator[B
     yield Paragraph(phrases.outcome(), "strong")
     if not plan.proven:
         yield Paragraph(phrases.unproven())
+    if plan.aim.index is not None and plan.index.after is None:
+        yield Paragraph(phrases.without_index())
     if plan.barriers:
         yield Heading(1, say("What stands in the way"))
         yield Bullets(tuple(phrases.barriers())[: None if everything else _FEW])
     if plan.unexamined and plan.outcome != "reached":
-        named = list(dict.fromkeys(phrases.place(each) for each in plan.unexamined))
-        shown = named if everything else named[:_FEW]
-        yield Paragraph(
-            say(
-                "Not examined yet, and asked about: {parts}. Look there first: what the strategy says "
-                "already takes no effort.",
-                parts=phrases.say.series([*shown, *(["…"] if len(shown) < len(named) else [])]),
-            )
-        )
+        yield Paragraph(phrases.unexamined(None if everything else _FEW))
     if not plan.changes:
         return
     yield Heading(1, say("What it leads to"))

@@ -9,7 +9,7 @@ room for that: these are written anew, line by line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor.documents.positions import Mark
@@ -68,6 +68,7 @@ class _Draft:
         self.new: dict[str, list[str]] = {}
         self.sections: dict[str, dict[str, Any]] = {}
         """New sections, with what is to be written in them."""
+        self.written: dict[str, list[Written]] = {}
 
     def text(self) -> str:
         """Return the whole draft."""
@@ -77,10 +78,12 @@ class _Draft:
             else:
                 self._announce(change)
         for key, entry in self.sections.items():
-            self.new[key] = [f"  {line}" for line in _lines({"announced": True, **entry})]
+            lines = ["announced: true", *self._lines(entry, self.written[key])]
+            self.new[key] = [f"  {line}" for line in lines]
         say = self.phrases.say
         told = say('Draft: what is marked "{mark}" is still to be done, and counts only then.', mark=_MARK)
-        written = [f"# {told}"]
+        warned = say("Before you take such a mark away, replace what is only an example.")
+        written = [f"# {told}", f"# {warned}"]
         for number, line in enumerate(self.lines, 1):
             written.append(line)
             written += self.after.get(number, ())
@@ -124,6 +127,7 @@ class _Draft:
             section = self.sections.setdefault(key, {})
             for written in change.writes:
                 self._write(section, change.kind, written)
+                self.written.setdefault(key, []).append(written)
         elif place:
             mark = (self.root.part(key).parts or {})[int(place)]
             self._put_after(self._end_of_item(key, int(place)), mark.column - 1, told)
@@ -138,7 +142,32 @@ class _Draft:
         for written in change.writes:
             entry: dict[str, Any] = {}
             self._write(entry, change.kind, written)
-            yield from _lines(entry)
+            for line in self._lines(entry, (written,)):
+                yield self._added(line) if self._is_given(change, written.field) else line
+
+    def _is_given(self, change: Change, field: str) -> bool:
+        """Whether a list that is to have more stands in the document already."""
+        if not change.pointer.startswith("/"):
+            return False
+        mark = self.root
+        for key in change.pointer.removeprefix("/").split("/"):
+            mark = (mark.parts or {}).get(int(key) if key.isdecimal() else key, mark)
+        return field in (mark.parts or {})
+
+    def _added(self, line: str) -> str:
+        return self.phrases.say("add to what stands there: {entries}", entries=line)
+
+    def _lines(self, entry: Mapping[str, Any], written: Iterable[Written]) -> Iterator[str]:
+        """Yield an entry line by line, with a comment where a figure or date is only an example."""
+        examples = {each.field.partition(".")[0] for each in written if self._is_figure(each)}
+        told = self.phrases.say("to be filled in: this is an example")
+        for field, value in entry.items():
+            yield f"{field}: {_flow(value)}" + (f"  # {told}" if field in examples else "")
+
+    def _is_figure(self, written: Written) -> bool:
+        """Whether a figure or a date stands for one that is still to be found."""
+        texts = (value for value in written.values if isinstance(value, str))
+        return written.to_fill_in and not any(not _is_date(each) for each in texts)
 
     def _write(self, entry: dict[str, Any], kind: str, written: Written) -> bool:
         """Write in an entry; return whether all that is named could be, by an id."""
@@ -187,7 +216,7 @@ class _Draft:
         yield "  announced: true"
         entry: dict[str, Any] = {}
         unnamed = [each for each in change.writes if not self._write(entry, change.kind, each)]
-        for line in _lines(entry):
+        for line in self._lines(entry, change.writes):
             yield f"  {line}"
         for written in unnamed:
             yield f"  # {_MARK}: {written.field}: {_flow(written.labels)}"
@@ -230,11 +259,6 @@ _MARK = "announced"
 
 def _is_date(value: str) -> bool:
     return value[:4].isdecimal()
-
-
-def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
-    for field, value in entry.items():
-        yield f"{field}: {_flow(value)}"
 
 
 def _flow(value: Any) -> str:

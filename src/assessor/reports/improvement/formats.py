@@ -5,14 +5,14 @@ In: a plan, the name of a format, and wishes. Out: text, or bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assessor.improving.work_plan import Improvement
 from assessor.reports.blocks import Document
 from assessor.reports.json_report import to_json
 from assessor.reports.registry import Format, Formats, Wishes, rendered, table
-from assessor.reports.writers.formats import document_formats
+from assessor.reports.writers.formats import DOCUMENTS, document_formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ def _for_terminal(planned: Planned, wishes: Wishes) -> Document:
     return improvement_document(planned.plan, everything=wishes.everything or wishes.page is None)
 
 
+def _workbook(planned: Planned, wishes: Wishes) -> Document:
+    from assessor.reports.improvement.document import changes_table
+
+    document = _whole(planned, wishes)
+    return replace(document, blocks=(*document.blocks, changes_table(planned.plan)))
+
+
 def _csv(planned: Planned, _: Wishes) -> str:
     from assessor.reports.improvement.document import changes_table
     from assessor.reports.writers.csv import to_csv
@@ -56,6 +63,7 @@ def _draft(planned: Planned, _: Wishes) -> str:
 
 IMPROVEMENT_FORMATS: Final[Formats[Planned]] = table(
     *document_formats(_whole, Format("json", _json, (".json",)), in_text=_for_terminal),
+    DOCUMENTS["xlsx"].of(_workbook),
     Format("csv", _csv, (".csv",)),
     Format("yaml", _draft, (".yaml", ".yml")),
 )

@@ -13,7 +13,6 @@ from assessor.improving.work_plan import Barrier, Change, Forecast, Improvement,
 from assessor.reports.figures import number
 from assessor.reports.names import SEVERAL, kind_name
 from assessor.reports.terms import Terms
-from assessor.scoring.exact import ZERO
 from assessor.speech import Speech, speech
 from assessor.strategy.model import KINDS
 from assessor.strategy.vocabulary import meaning_of
@@ -42,7 +41,7 @@ class Phrases(Terms):
             return say("Nothing that could be added would raise a score.")
         effort = self.changes_and_effort()
         if plan.outcome == "reached":
-            return say("Reached with {changes}: {aim}.", aim=self.aim(), changes=effort)
+            return say("Can be reached with {changes}: {aim}.", aim=self.aim(), changes=effort)
         if plan.outcome == "out-of-reach":
             return say("Out of reach: {aim}. The nearest takes {changes}.", aim=self.aim(), changes=effort)
         if plan.aim.budget is not None:
@@ -148,9 +147,10 @@ class Phrases(Terms):
         return self.say.series([*found, self.of(self.say("Index"), self.signed(change.index_gain))])
 
     def signed(self, gain: Fraction) -> str:
-        """Return a gain with its sign and one decimal."""
-        shown = self.say.decimal(float(abs(gain)))
-        return f"+{shown}" if gain >= ZERO else f"−{shown}"
+        """Return a gain with its sign and one decimal; of less than half of that, nought without a sign."""
+        rounded = round(float(gain), 1)
+        shown = self.say.decimal(abs(rounded))
+        return f"+{shown}" if rounded > 0 else f"−{shown}" if rounded < 0 else shown
 
     def criterion(self, change: Change) -> str:
         """Return which criteria a change answers."""
@@ -182,6 +182,12 @@ class Phrases(Terms):
             told |= {each.reason.text} if each.reason else set()
 
     def _barrier(self, barrier: Barrier, told_before: set[str]) -> str:
+        if barrier.hindrance == "unknown":
+            told = self.say(
+                "{criterion} {title}: not examined, so nobody can count on it",
+                criterion=barrier.criterion, title=barrier.title,
+            )  # fmt: skip
+            return self._essential(told, barrier)
         reason = self.hindrances[barrier.hindrance]
         if barrier.reason is not None and barrier.reason.text in told_before:
             reason = self.say("{hindrance}, for the same reason", hindrance=reason)
@@ -192,9 +198,34 @@ class Phrases(Terms):
             "{criterion} {title}: {value} % at best; {reason}",
             criterion=barrier.criterion, title=barrier.title, value=at_best, reason=reason,
         )  # fmt: skip
+        return self._essential(told, barrier)
+
+    def _essential(self, told: str, barrier: Barrier) -> str:
         if barrier.essential:
             return self.say("{barrier}. It is essential, and holds its idea back by itself.", barrier=told)
         return f"{told}."
+
+    def without_index(self) -> str:
+        """Return why there is no index."""
+        say, plan = self.say, self.plan
+        reason = say(
+            "{rated} of {ideas} ideas are rated, and an index needs {needed}",
+            rated=plan.rated, ideas=len(plan.ideas), needed=plan.rated_needed,
+        )  # fmt: skip
+        return f"{self.of(say('Index'), say('none; {reason}', reason=reason))}."
+
+    def unexamined(self, most: int | None) -> str:
+        """Return what was not examined, of which so many parts are named at most; None for all."""
+        say = self.say
+        named = list(dict.fromkeys(self.place(each) for each in self.plan.unexamined))
+        shown, left = named[:most], len(named[most:]) if most is not None else 0
+        if left:
+            shown.append(say.many("{number} more", "{number} more", left))
+        return say(
+            "Not examined yet, and asked about: {parts}. Look there first: what the strategy says already "
+            "takes no effort.",
+            parts=say.series(shown),
+        )
 
     def place(self, pointer: str) -> str:
         """Return a part of the document that was not examined."""

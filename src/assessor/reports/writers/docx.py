@@ -64,16 +64,19 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     word.line(f"{document.basis}.")
     listed = [each for each in document.blocks if isinstance(each, Heading) and each.level <= _LISTED]
     entries = [(heading.level, heading.text) for heading in listed]
-    word.contents(speech(document.language)("Contents"), entries)
+    if not document.brief:
+        word.contents(speech(document.language)("Contents"), entries)
     for block in document.blocks:
-        _write(block, word)
+        _write(block, word, document.brief)
     return word.packed()
 
 
-def _write(block: Block, word: Word) -> None:
+def _write(block: Block, word: Word, brief: bool) -> None:
     match block:
         case Heading(level, text):
-            word.heading(text, level, listed=level <= _LISTED)
+            word.heading(
+                text, level, listed=level <= _LISTED and not brief, new_page=level == 1 and not brief
+            )
         case Paragraph():
             _paragraph(block, word)
         case Bullets(items, numbered):

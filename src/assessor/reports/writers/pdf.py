@@ -80,6 +80,7 @@ def _report(document: Document) -> dict[str, Any]:
         "whose": isolated(_text(document.whose)),
         "basis": _text(document.basis),
         "keywords": _texts(document.keywords),
+        "brief": document.brief,
         "contents": speech(document.language)("Contents"),
         "blocks": [_block(block, files) for block in document.blocks],
     }

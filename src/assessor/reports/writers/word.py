@@ -130,11 +130,11 @@ class Word:
         self._is_after_table = False
         return line
 
-    def heading(self, text: str, level: int, *, listed: bool) -> None:
-        """Add a heading; the highest begin a page, and those that are listed stand in the contents."""
+    def heading(self, text: str, level: int, *, listed: bool, new_page: bool) -> None:
+        """Add a heading, perhaps on a new page; those that are listed stand in the contents."""
         line = self.line(text, f"Heading {level}")
         line.paragraph_format.keep_with_next = True
-        if level == 1:
+        if new_page:
             line.paragraph_format.page_break_before = True
         if listed:
             number = str(self._marks)
