@@ -20,6 +20,7 @@ from assessor.cli.options import (
 )
 from assessor.cli.output import show, spare
 from assessor.cli.spoken import Command, argument, option, spoken
+from assessor.cli.telling import to_stderr
 from assessor.comparing.editions import needs_pack
 from assessor.documents.reading import STANDARD_INPUT, display_name, read_bytes
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
@@ -124,5 +125,5 @@ def _ended(found: Comparison) -> int:
         len(new),
         criteria=", ".join(new),
     )
-    click.echo(told, err=True)
+    to_stderr(told)
     return EXIT_BELOW

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-import click
-
 from assessor.cli.gating import Asked, Verdict
 from assessor.cli.spoken import spoken
-from assessor.documents.problems import one_line, shorten, tame
+from assessor.cli.telling import to_stderr
+from assessor.documents.problems import one_line, shorten
 from assessor.gating.judging import SEVERITIES
 from assessor.gating.thresholds import Missed
 from assessor.messages import in_words
@@ -44,7 +43,7 @@ def tell(assessment: Assessment, asked: Asked, verdict: Verdict, *, of: str | No
     lines = list(_of_findings(assessment, verdict.gate, sentences, start)) if asked.of_findings else []
     lines += [start + _below(each, sentences.say) for each in verdict.missed]
     for line in lines:
-        click.echo(tame(line), err=True)
+        to_stderr(line)
 
 
 def _of_findings(

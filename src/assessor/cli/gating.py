@@ -16,6 +16,7 @@ import click
 
 from assessor.cli.output import emit, spare
 from assessor.cli.spoken import Function, option, said
+from assessor.cli.telling import to_stderr
 from assessor.documents.problems import shorten
 from assessor.errors import UsageError
 from assessor.gating.baseline import baseline_of, baseline_text
@@ -146,4 +147,4 @@ def write_baseline(assessment: Assessment, file: str) -> None:
         len(known.entries),
         name=shorten(file, 200),
     )
-    click.echo(said(told), err=True)
+    to_stderr(said(told))

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from assessor.cli import terminal
 from assessor.cli.signs import NEAREST
@@ -91,4 +91,9 @@ def emit(text: str | bytes, output: str | None = None, *, for_people: bool = Tru
 
 def silence_output() -> None:
     """Send what is still to be written nowhere, so that the interpreter does not fail on it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    silence(sys.stdout)
+
+
+def silence(stream: IO[str]) -> None:
+    """Send what is still to be written to a stream nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -5,13 +5,23 @@ In: errors, or files and what is done with each. Out: lines on standard error, a
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 
 import click
 
+from assessor.cli.output import silence
 from assessor.cli.spoken import spoken
 from assessor.documents.problems import tame
 from assessor.errors import EXIT_DONE, AssessorError, InputOutputError, InvalidDocumentError
+
+
+def to_stderr(line: str) -> None:
+    """Write a line to standard error. If nobody reads it, the command ends as it would have."""
+    try:
+        click.echo(tame(line), err=True)
+    except BrokenPipeError:
+        silence(sys.stderr)
 
 
 def tell_error(error: AssessorError) -> None:
@@ -19,8 +29,8 @@ def tell_error(error: AssessorError) -> None:
     say = spoken()
     if isinstance(error, InvalidDocumentError):
         for problem in error.problems:
-            click.echo(tame(problem.said(say)), err=True)
-    click.echo(tame(error.said(say)), err=True)
+            to_stderr(problem.said(say))
+    to_stderr(error.said(say))
 
 
 def worst_of(files: Iterable[str], look: Callable[[str], int]) -> int:

@@ -114,16 +114,28 @@ class _Improving:
     def _wanted(self) -> list[CriterionPlan]:
         """Return the criteria to be worked on, the one that would gain most first.
 
-        Those of the ideas that are looked at, and those that begin a step on which these build.
+        Those of the ideas that are looked at; those that begin a step on which these build; and those that
+        begin a step on which these do, in turn.
         """
         looked_at = {each.id for criteria in self.ideas.values() for each in criteria}
         wanting = {each.criterion: each.gain for each in self.before.findings}
-        found = [each for each in self._counted() if each.id in wanting]
-        steps = self._steps_before(
-            {step for each in found if each.id in looked_at for step in each.steps[:1]}
-        )
-        found = [each for each in found if each.id in looked_at or each.steps[0] in steps]
+        open_ones = [each for each in self._counted() if each.id in wanting]
+        found = [each for each in open_ones if each.id in looked_at]
+        while True:
+            steps = self._steps_before(self._steps_of(found))
+            more = [each for each in open_ones if each.steps[-1] in steps and each not in found]
+            if not more:
+                break
+            found += more
         return sorted(found, key=lambda each: (each.id not in looked_at, -wanting[each.id], each.id))
+
+    def _steps_of(self, criteria: Sequence[CriterionPlan]) -> set[int]:
+        """Return the steps that what answers some criteria may belong to: theirs, and those of its kinds."""
+        kinds = asked_by([each.check for each in criteria], self.prepared.plan).kinds
+        about = [
+            each for each in self._counted() if kinds & asked_by([each.check], self.prepared.plan).subjects
+        ]
+        return {step for each in criteria for step in each.steps} | {each.steps[-1] for each in about}
 
     def _after(self) -> dict[int, list[int]]:
         return {step.number: step.after for step in self.pack.about.steps}

@@ -11,6 +11,7 @@ from assessor.cli.language import spoken_language_option
 from assessor.cli.options import pack_option
 from assessor.cli.review.options import day, exercise_argument, on_option, opened, progress, tell
 from assessor.cli.spoken import Command, argument, option, said, spoken
+from assessor.cli.telling import to_stderr
 from assessor.documents.problems import tame
 from assessor.errors import EXIT_BELOW, EXIT_DONE
 from assessor.messages import Counted, Message
@@ -48,12 +49,12 @@ def command(exercise: str, files: tuple[str, ...], sender: str | None, on: date 
     for taken in result.taken:
         click.echo(tame(said(_taken(taken))))
         if taken.lost:
-            click.echo(tame(said(_lost(taken))), err=True)
+            to_stderr(said(_lost(taken)))
         for stray in taken.strays:
-            click.echo(tame(said(Message("{name}: {value}", name=taken.file, value=stray))), err=True)
+            to_stderr(said(Message("{name}: {value}", name=taken.file, value=stray)))
     for refused in result.refused:
         for line in _refused(refused):
-            click.echo(line, err=True)
+            to_stderr(line)
     new = sum(each.state == "new" for each in result.taken)
     tell(
         Message(

@@ -13,6 +13,7 @@ import click
 
 from assessor.cli.options import day_of_option
 from assessor.cli.spoken import argument, option, said
+from assessor.cli.telling import to_stderr
 from assessor.documents.problems import shorten
 from assessor.documents.refusal import reason_of
 from assessor.documents.writing import write_whole
@@ -99,7 +100,7 @@ def write_into(folder: str, files: Iterator[tuple[str, bytes]]) -> int:
 
 def tell(message: Message) -> None:
     """Say on standard error what was done."""
-    click.echo(said(message), err=True)
+    to_stderr(said(message))
 
 
 @contextmanager
