@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from earlier_rules import ADDED, LATER, NOW, REWEIGHTED, REWRITTEN, SAVED, earli
 from hostile import HOSTILE, hostile
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
-from places import AS_OF, FIXTURES
+from places import AS_OF, FIXTURES, ROOT
 
 from assessor import (
     COMPARISON_FORMATS,
@@ -251,6 +252,56 @@ def test_saved_assessments_are_told_in_their_own_language_and_others_in_that_of_
     assert languages == ["es", "en", "fr", "pt"]
 
 
+def test_a_level_that_is_called_otherwise_in_another_language_is_the_same(
+    command: Command, tmp_path: Path
+) -> None:
+    saved = [tmp_path / f"{language}.json" for language in ("es", "en")]
+    for path in saved:
+        assert command("assess", THEN, "--lang", path.stem, "-o", path).code == 0
+        found = json.loads(path.read_text(encoding="utf-8"))
+        found["pack"]["digest"] = "0" * 64  # of rules that are not at hand
+        path.write_text(json.dumps(found), encoding="utf-8")
+    told = command("compare", *saved).out
+    assert "Developing" in told
+    assert " → Developing" not in told
+
+
+def test_an_old_pack_without_the_language_of_the_call_is_told_in_english(
+    command: Command, tmp_path: Path
+) -> None:
+    english = shutil.copytree(ROOT / "rules", tmp_path / "english")
+    for catalogue in (english / "text").glob("*.po"):
+        catalogue.unlink()
+    (english / "pack.yaml").write_text(
+        (english / "pack.yaml").read_text(encoding="utf-8").replace("version: 0.2.0", "version: 0.1.9"),
+        encoding="utf-8",
+    )
+    ended = command("compare", THEN, LATER, "--old-pack", english, "--as-of", DAY, LANGUAGE="es")
+    assert ended.code == 0, ended.err
+    assert "Qué cambió" in ended.out
+
+
+def test_saved_assessments_alone_are_told_in_the_words_of_the_pack_that_is_named(
+    command: Command, tmp_path: Path
+) -> None:
+    own = shutil.copytree(ROOT / "rules", tmp_path / "own")
+    texts = own / "text" / "en" / "pack.yaml"
+    words = texts.read_text(encoding="utf-8").replace("title: Aligned", "title: In line", 1)
+    texts.write_text(words, encoding="utf-8")
+    saved = [tmp_path / f"{language}.json" for language in ("es", "en")]
+    for path in saved:
+        assert command("assess", THEN, "--pack", own, "--lang", path.stem, "-o", path).code == 0
+    told = json.loads(command("compare", *saved, "--pack", own, "--format", "json").out)
+    assert "other-language" not in {each["code"] for each in told["steps"][0]["notices"]}
+
+
+def test_what_was_not_known_before_is_not_told_as_mended(command: Command) -> None:
+    later = FIXTURES / "compare" / "half-examined-a-year-later.yaml"
+    told = command("compare", FIXTURES / "half-examined.yaml", later, "--as-of", "2027-06-01", "--all").out
+    entry = told[told.index("MEA-06: No indicator goes beyond money and the economy.") :]
+    assert "no longer failing" not in entry[: entry.index("INC-05")]
+
+
 def test_what_an_assessment_says_stays_in_its_language_if_no_pack_at_hand_can_say_it(
     command: Command,
 ) -> None:
@@ -345,5 +396,5 @@ def test_what_is_shown_of_each_idea_adds_up(command: Command) -> None:
     start = next(place for place, line in enumerate(lines) if line == "The ideas")
     rows = [line.split() for line in lines[start + 4 : start + 10]]
     for row in rows:
-        change, *shares = map(float, row[3:7])
+        change, *shares = (float(figure.replace("−", "-")) for figure in row[3:7])
         assert round(sum(shares), 1) == change

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -339,12 +342,30 @@ def test_gate_tells_what_assess_tells(command: Command, kept: Path) -> None:
         assert (here.code, here.err, here.out) == (there.code, there.err, "")
 
 
+def test_a_gate_fails_though_nobody_reads_what_it_says(here: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    failing = [sys.executable, "-m", "assessor", "gate", "strategy.yaml", *DAY, "--fail-on", "high"]
+    for file, code in (("strategy.yaml", 1), ("none.yaml", 5)):
+        failing[failing.index("gate") + 1] = file
+        assert subprocess.run(failing, stdout=writing, stderr=writing, check=False).returncode == code
+    os.close(writing)
+
+
+@pytest.mark.parametrize("threshold", ["index=99", " index = 99", "aligned = 99"])
+def test_a_threshold_may_name_the_index_and_have_blanks(command: Command, here: Path, threshold: str) -> None:
+    ended = command("gate", "strategy.yaml", *DAY, "--fail-under", threshold)
+    assert (ended.code, ended.err.startswith("Below the threshold: ")) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         ("gate strategy.yaml", "Say what fails: with --fail-on, --baseline or --fail-under."),
         ("gate strategy.yaml other.yaml --baseline kept.json",
          "A baseline is of one strategy; name one strategy with --baseline."),
+        ("gate - - --fail-on high", "Standard input can be read once; name files for the others."),
+        ("assess - --baseline -", "Standard input can be read once; name files for the others."),
         ("gate", "Missing argument 'STRATEGY...'."),
         ("gate strategy.yaml --fail-on grave",
          "Invalid value for '--fail-on': 'grave' is not one of 'low', 'medium', 'high'."),

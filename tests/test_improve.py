@@ -57,7 +57,7 @@ def text_of(improvement: Improvement, width: int = 80) -> str:
 def test_an_aim_gives_a_plan_of_work_along_the_stages(command: Command) -> None:
     ended = command("improve", TYPICAL, "--as-of", DAY, "--to", "visible=developing")
     assert ended.code == 0
-    assert "Reached with 2 changes, effort 2 in all: Visible “Developing”." in ended.out
+    assert "Can be reached with 2 changes, effort 2 in all: Visible “Developing”." in ended.out
     assert "Design and implementation" in ended.out
     assert "VIS-04 The administration itself is an audience" in ended.out
     assert "communication_plan, line 505" in ended.out
@@ -75,9 +75,9 @@ def test_an_aim_out_of_reach_says_what_stands_in_the_way_and_ends_with_1(command
 def test_a_page_names_all_that_was_not_examined_and_a_terminal_the_first(command: Command) -> None:
     asked = ("improve", FIXTURES / "half-examined.yaml", "--as-of", DAY, "--budget", "1", "--format")
     shown = {form: command(*asked, form).out for form in ("text", "html")}
-    assert "; …. Look there first" in " ".join(shown["text"].split())
+    assert "more. Look there first" in " ".join(shown["text"].split())
     assert "Look there first" in shown["html"]
-    assert "…. Look" not in shown["html"]
+    assert "more. Look" not in shown["html"]
 
 
 def test_a_budget_is_spent_at_best(command: Command) -> None:
@@ -88,7 +88,7 @@ def test_a_budget_is_spent_at_best(command: Command) -> None:
 
 def test_the_strategy_may_come_from_standard_input(command: Command) -> None:
     ended = command("improve", "-", "--as-of", DAY, "--to", "visible=developing", stdin=TYPICAL.read_bytes())
-    assert "Reached with 2 changes" in ended.out
+    assert "Can be reached with 2 changes" in ended.out
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,53 @@ def test_a_strategy_that_is_not_valid_is_refused_with_its_problems(command: Comm
     ended = command("improve", FIXTURES / "invalid" / "wrong-dimension.yaml")
     assert ended.code == 3
     assert "did you mean" in ended.err
+
+
+def test_ideas_and_levels_may_be_named_as_reports_call_them(command: Command) -> None:
+    ended = command(
+        "improve", TYPICAL, "--as-of", DAY, "--lang", "es", "--to", "visible=en desarrollo", "--to",
+        "Medible=Inicial", "--format", "json",
+    )  # fmt: skip
+    aims = [(each["idea"], each["level"]) for each in json.loads(ended.out)["aim"]["ideas"]]
+    assert aims == [("visible", "developing"), ("measurable", "initial")]
+
+
+def test_a_step_that_others_build_on_is_begun_first() -> None:
+    small = strategy_from(
+        {
+            "document": {"title": "Puerto Claro abroad", "period": {"start": "2025", "end": "2029"}},
+            "territory": {"name": "Puerto Claro"},
+            "objectives": [{"statement": "Bring two research centres", "dimension": "cooperation"}],
+        }
+    )
+    found = improve(small, {"visible": "exemplary"}, as_of=AS_OF, seconds=60)
+    assert (found.outcome, found.proven) == ("reached", True)
+
+
+def test_time_that_ran_out_is_not_told_as_out_of_reach(command: Command) -> None:
+    ended = command(
+        "improve", FIXTURES / "large.yaml", "--as-of", DAY, "--to", "index=95", "--seconds", "0.1"
+    )
+    assert ended.code == 1
+    assert "No plan was found in the time there was. Look for it longer, with --seconds." in ended.out
+    assert "Out of reach" not in ended.out
+
+
+def test_a_budget_for_nothing_says_so(command: Command) -> None:
+    ended = command("improve", TYPICAL, "--as-of", DAY, "--budget", "0")
+    assert (ended.code, "Nothing for an effort of 0 would raise a score." in ended.out) == (0, True)
+
+
+def test_an_idea_that_is_not_rated_has_no_level_in_a_plan(command: Command) -> None:
+    ended = command("improve", FIXTURES / "half-examined.yaml", "--as-of", DAY, "--to", "durable=absent")
+    assert ended.code == 1
+    assert "Durable has no level yet: too much that it asks about was not" in ended.out
+
+
+def test_an_aim_for_an_index_that_cannot_be_had_says_why(command: Command) -> None:
+    ended = command("improve", FIXTURES / "half-examined.yaml", "--as-of", DAY, "--to", "index=10")
+    assert "ideas are rated, and an index needs 10." in " ".join(ended.out.split())
+    assert "What stands in the way" not in ended.out
 
 
 def test_the_draft_never_takes_the_place_of_the_strategy(command: Command, tmp_path: Path) -> None:
@@ -205,7 +252,7 @@ def test_the_draft_of_a_fixture_is_valid_and_names_every_change(name: str) -> No
 def test_a_strategy_in_json_is_drafted_as_yaml() -> None:
     plain = load_strategy(TYPICAL).model_dump(mode="json", exclude_unset=True)
     drafted = str(render_improvement(plan(), "yaml", source=json.dumps(plain)))
-    assert '# announced (VIS-04): audiences: ["administration"]' in drafted
+    assert '# announced (VIS-04): add to what stands there: audiences: ["administration"]' in drafted
     parse_strategy(drafted)
 
 
@@ -227,6 +274,30 @@ def test_the_draft_fits_into_any_layout(layout: str) -> None:
     drafted = str(render_improvement(told, "yaml", source=text))
     assert parse_strategy(drafted).territory.name == "Puerto"
     assert "announced" in drafted
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_draft_keeps_the_ends_of_lines(end: str) -> None:
+    text = source().replace("\n", end)
+    drafted = str(render_improvement(plan(), "yaml", source=text))
+    assert "\n" not in drafted.replace("\r\n", "")
+    parse_strategy(drafted)
+
+
+def test_other_breaks_of_lines_move_nothing_in_the_draft() -> None:
+    text = source().replace("# ", "# a\u2028# ", 1)
+    drafted = str(render_improvement(plan(), "yaml", source=text))
+    kept = str(render_improvement(plan(), "yaml", source=source())).split("\n")
+    assert drafted.replace("# a\u2028# ", "# ", 1).split("\n") == kept
+
+
+def test_a_figure_that_is_an_example_says_so_in_the_draft() -> None:
+    reactive = (FIXTURES / "reactive.yaml").read_text(encoding="utf-8")
+    found = improve(parse_strategy(reactive), budget=12, as_of=AS_OF)
+    drafted = str(render_improvement(found, "yaml", source=reactive))
+    figures = [line for line in drafted.splitlines() if line.strip().startswith(("baseline:", "target:"))]
+    assert figures
+    assert all(line.endswith("  # to be filled in: this is an example") for line in figures[-2:])
 
 
 @settings(examples(15), derandomize=True)

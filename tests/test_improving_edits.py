@@ -101,9 +101,15 @@ def test_lines_of_what_was_there_stay_known():
         (Fill("ris", "/risks/0", "owner", "x"), "There is no kind of item 'ris'."),
         (Link("risk", "/risks/0", "owner", "/vision"), "There is nothing at /vision that could be named."),
         (Fill("vision", "/vision", "basis", "guess"), "With these edits it is no valid strategy"),
+        (Fill("risk", "/risks/0", "statement.of", "x"), "statement.of of /risks/0 is given already"),
+        (Add("risk", "floods", {}), "The id 'floods' is taken already."),
+        (Add("objective", "o", {"needs": [5]}), "There is no need '5' to name."),
+        (Add("objective", "o", {"needs": ("work",)}), "There is no need 'work' to name."),
+        (Settle("vision", "/vision"), "There is nothing at /vision to edit; a strategy has vision at"),
+        ("fill it", "An edit is one of Settle, Fill, Add, Link, not 'fill it'."),
     ],
 )  # fmt: skip
 def test_an_edit_that_does_not_fit_is_refused_in_one_sentence(edit, told):
     with pytest.raises(UsageError) as caught:
-        edited(edit, risks=[{"statement": "Floods"}])
+        edited(edit, risks=[{"id": "floods", "statement": "Floods"}])
     assert str(caught.value).startswith(told)

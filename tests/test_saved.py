@@ -127,6 +127,13 @@ def changed(change: Callable[[dict[str, Any]], object]) -> str:
         (changed(lambda a: a.update(as_of="2026-02")), "saved: '2026-02' is no day"),
         (changed(lambda a: a["strategy"].update(period_end="soon")), "saved: 'soon' is no date"),
         (changed(lambda a: a["views"][0]["items"].clear()), "saved: there is no item '/"),
+        (
+            changed(lambda a: a["findings"][0].update(fingerprint="x")),
+            "saved: the finding on '",
+        ),
+        (changed(lambda a: a["findings"][0]["sections"].clear()), "saved: the finding on '"),
+        (changed(lambda a: a["findings"].append(a["findings"][0])), "saved: '"),
+        (changed(lambda a: a["ideas"].append(a["ideas"][0])), "saved: 'aligned' stands twice"),
     ],
 )
 def test_what_is_no_assessment_is_refused_with_a_sentence(data: str, says: str) -> None:

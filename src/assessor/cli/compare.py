@@ -22,19 +22,19 @@ from assessor.cli.output import show, spare
 from assessor.cli.spoken import Command, argument, option, spoken
 from assessor.cli.telling import to_stderr
 from assessor.comparing.editions import needs_pack
-from assessor.documents.reading import STANDARD_INPUT, display_name, read_bytes
+from assessor.documents.reading import display_name, read_bytes
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
 from assessor.face import compare
 from assessor.messages import Message
 from assessor.pack.loading import load_pack
 from assessor.reports.comparison.formats import COMPARISON_FORMATS, render_comparison
 from assessor.reports.registry import check_template, chosen
+from assessor.scoring.assessment import Assessment
 from assessor.scoring.saved import is_assessment, parse_assessment
 from assessor.strategy.loading import parse_strategy
 
 if TYPE_CHECKING:
     from assessor.comparing.records import Comparison
-    from assessor.scoring.assessment import Assessment
     from assessor.strategy.model import Strategy
 
 _LEAST: Final = 2
@@ -88,24 +88,23 @@ def command(
     OLD, NEW and LATER are strategies (YAML, JSON) or saved assessments (JSON), the earliest first; - is
     standard input. More than two give a trend.
     """
-    _check(files)
+    if len(files) < _LEAST:
+        raise UsageError(Message("Name at least two strategies or saved assessments to compare."))
     spare(output, *files, template)
     form = chosen(COMPARISON_FORMATS, form, output)
     check_template(COMPARISON_FORMATS, form, template is not None)
     editions = [_read(file) for file in files]
-    rules = load_pack(pack) if language is not None or needs_pack(editions, None) else None
-    language = None if rules is None else language_for(rules, language)
-    found = compare(*editions, pack=rules, old_pack=old_pack, as_of=as_of, engine=engine, language=language)
+    saved = [each for each in editions if isinstance(each, Assessment)]
+    if language is None and len(saved) == len(editions):
+        told_in = saved[-1].settings.language
+        rules = load_pack(pack) if needs_pack(editions, told_in) else None
+    else:
+        rules = load_pack(pack)
+        told_in = language_for(rules, language)
+    found = compare(*editions, pack=rules, old_pack=old_pack, as_of=as_of, engine=engine, language=told_in)
     asked = wishes(output, show_all, None, template, None)
     show(COMPARISON_FORMATS[form], output, lambda: render_comparison(found, form, asked))
     return _ended(found) if fail_on_new else EXIT_DONE
-
-
-def _check(files: tuple[str, ...]) -> None:
-    if len(files) < _LEAST:
-        raise UsageError(Message("Name at least two strategies or saved assessments to compare."))
-    if files.count(STANDARD_INPUT) > 1:
-        raise UsageError(Message("Standard input can be read once; name files for the others."))
 
 
 def _read(file: str) -> Strategy | Assessment:

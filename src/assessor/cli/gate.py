@@ -18,6 +18,7 @@ from assessor.cli.options import (
     pack_option,
     strategies_argument,
 )
+from assessor.cli.output import spare
 from assessor.cli.spoken import Command, option
 from assessor.cli.telling import worst_of
 from assessor.errors import EXIT_BELOW, EXIT_DONE, UsageError
@@ -60,6 +61,7 @@ def command(
     --fail-under, which mean what they mean to 'assessor assess'. All strategies are looked at; the exit code
     is the highest that any of them gives.
     """
+    spare(None, *strategies, baseline)
     if len(strategies) > 1 and baseline is not None:
         raise UsageError(Message("A baseline is of one strategy; name one strategy with --baseline."))
     prepared = prepare(pack, engine=engine)

@@ -84,7 +84,8 @@ def command(
 
     STRATEGY is a YAML or JSON file, or - for standard input. Without --to and --budget: the five changes that
     bring most for their effort. With --output draft.yaml, the strategy itself is written with the changes
-    announced in it. The exit code is 1 if the aim is out of reach.
+    announced in it. The exit code is 1 if the aim is out of reach, or no
+    plan was found in time.
     """
     spare(output, strategy, template)
     prepared, form = prepare(pack, engine=engine), chosen(IMPROVEMENT_FORMATS, form, output)
@@ -111,4 +112,4 @@ def command(
         output,
         lambda: render_improvement(plan, form, asked, source=source.decode("utf-8-sig"), name=name),
     )
-    return EXIT_BELOW if plan.outcome == "out-of-reach" else EXIT_DONE
+    return EXIT_BELOW if plan.outcome in ("out-of-reach", "not-found") else EXIT_DONE

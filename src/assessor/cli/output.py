@@ -14,6 +14,7 @@ from typing import IO, Any
 from assessor.cli import terminal
 from assessor.cli.signs import NEAREST
 from assessor.documents.problems import shorten
+from assessor.documents.reading import STANDARD_INPUT
 from assessor.documents.refusal import reason_of
 from assessor.documents.writing import write_whole
 from assessor.errors import InputOutputError, UsageError
@@ -22,11 +23,13 @@ from assessor.reports.registry import Format
 
 
 def spare(output: str | None, *read: str | None) -> None:
-    """See that the output is a file, and none of those that are read.
+    """See that the output is a file, and none of those that are read, and that standard input is read once.
 
     Raises:
-        UsageError: it is one of them, or has no name.
+        UsageError: it is one of them, or has no name; or standard input is named twice.
     """
+    if read.count(STANDARD_INPUT) > 1:
+        raise UsageError(Message("Standard input can be read once; name files for the others."))
     if output == "":
         raise UsageError(Message("Name a file after --output, or - for standard output."))
     for file in read:

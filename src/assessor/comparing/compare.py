@@ -37,7 +37,7 @@ def compared(
     """
     if len(assessments) < 2:
         raise UsageError(Message("Name at least two strategies or saved assessments to compare."))
-    check_packs(assessments)
+    _check_packs(assessments)
     between = again or [None] * (len(assessments) - 1)
     told_in = language or assessments[-1].settings.language
     pairs = zip(assessments[:-1], assessments[1:], between, strict=True)
@@ -50,7 +50,7 @@ def compared(
     )
 
 
-def check_packs(assessments: Sequence[Assessment]) -> None:
+def _check_packs(assessments: Sequence[Assessment]) -> None:
     """See that assessments were made with one rule pack, in whatever versions.
 
     Raises:

@@ -7,6 +7,7 @@ clock: the day comes in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assessor.comparing.compare import compared
@@ -15,6 +16,7 @@ from assessor.documents.problems import shorten
 from assessor.errors import UsageError
 from assessor.messages import Message
 from assessor.pack.lookup import words_of
+from assessor.pack.model import ENGLISH
 from assessor.scoring.assess import Prepared, assess_prepared
 from assessor.scoring.assessment import Assessment, Settings
 from assessor.scoring.rewording import reworded
@@ -57,16 +59,21 @@ def compare_editions(
             return _in_language(each, known, settings.language)
         rules = today if place else first_rules
         assert rules is not None, "rules are there if a strategy is"
-        return assess_prepared(each, rules, as_of, settings)
+        return assess_prepared(each, rules, as_of, _in_words_of(rules, settings))
 
     assessments = [edition(place, each) for place, each in enumerate(editions)]
     again = [
-        assess_prepared(later, before, as_of, settings)
+        assess_prepared(later, before, as_of, _in_words_of(before, settings))
         if before and isinstance(later, Strategy) and earlier.pack.digest == before.pack.digest
         else None
         for earlier, later in zip(assessments, editions[1:], strict=False)
     ]
     return compared(assessments, again, settings.language)
+
+
+def _in_words_of(rules: Prepared, settings: Settings) -> Settings:
+    """Return settings with a language that rules have words in: the one asked for, or else English."""
+    return settings if settings.language in rules.pack.texts else replace(settings, language=ENGLISH)
 
 
 def _check_before(editions: Editions, before: Prepared) -> None:
@@ -95,7 +102,7 @@ def _in_language(assessment: Assessment, known: Sequence[Prepared], language: st
     """Return an assessment in a language, if one of the packs can say it; else in its own."""
     made_with = assessment.pack.digest
     rules = next((each for each in known if each.pack.digest == made_with), None)
-    if rules is None or assessment.settings.language == language:
+    if rules is None or assessment.settings.language == language or language not in rules.pack.texts:
         return assessment
     frames = rules.frames(words_of(rules.pack, language))
     return reworded(assessment, rules.pack, rules.plan, frames, language)

@@ -47,13 +47,19 @@ class Missed:
     """The index, which tells why it has no score."""
 
 
+INDEX: Final = "index"
+"""What the index is called where an idea may be named."""
+
+
 def threshold_of(text: str, pack: Pack) -> Threshold:
     """Return the threshold that is written as ``40``, or ``aligned=40``.
 
     Raises:
         UsageError: it is written otherwise, or the pack has no such idea.
     """
-    idea, equals, number = text.rpartition("=")
+    idea, equals, number = (part.strip() for part in text.rpartition("="))
+    if idea == INDEX:
+        idea = equals = ""
     if equals:
         find_idea(pack, idea)
     if not _NUMBER.fullmatch(number) or Fraction(number) > 100:

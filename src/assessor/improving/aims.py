@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import isfinite
 from typing import Final
 
 from assessor.documents.problems import no_such, shorten
@@ -108,9 +109,15 @@ def _by_title(name: str, labels: Mapping[str, Label]) -> str:
 
 
 def _index(wanted: object) -> Fraction:
-    text = str(float(wanted)) if isinstance(wanted, Fraction) else str(wanted)
-    if isinstance(wanted, bool) or not _NUMBER.fullmatch(text) or Fraction(text) > 100:
+    """Return an index that was typed, or given as a number."""
+    number: Fraction | None = None
+    if isinstance(wanted, str):
+        number = Fraction(wanted) if _NUMBER.fullmatch(wanted) else None
+    elif isinstance(wanted, int | float | Fraction) and not isinstance(wanted, bool) and isfinite(wanted):
+        number = Fraction(wanted)
+    if number is None or not 0 <= number <= 100:
+        text = shorten(wanted)
         raise UsageError(
-            Message("An index of '{text}' is not possible; write a number from 0 to 100.", text=shorten(text))
+            Message("An index of '{text}' is not possible; write a number from 0 to 100.", text=text)
         )
-    return Fraction(text)
+    return number

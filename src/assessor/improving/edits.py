@@ -85,12 +85,20 @@ def apply(strategy: Strategy, edits: Iterable[Edit]) -> Strategy:
         edits: in any order.
 
     Raises:
-        UsageError: an edit is about nothing that is there, or would write over something.
+        UsageError: an edit is none, is about nothing that is there, names what is not there, would write over
+            something or add an id that is taken; or what comes of them is no valid strategy.
     """
     edited = _Edited(strategy)
-    for edit in sorted(edits, key=lambda edit: _ORDER.index(type(edit))):
+    for edit in sorted(edits, key=_place):
         edited.take(edit)
     return edited.done()
+
+
+def _place(edit: object) -> int:
+    if not isinstance(edit, _ORDER):
+        kinds, name = ", ".join(each.__name__ for each in _ORDER), shorten(repr(edit))
+        raise UsageError(Message("An edit is one of {kinds}, not {name}.", kinds=kinds, name=name))
+    return _ORDER.index(type(edit))
 
 
 class _Edited:
@@ -98,6 +106,8 @@ class _Edited:
 
     def __init__(self, strategy: Strategy) -> None:
         self._positions = strategy.positions
+        self._names: list[tuple[Kind, str]] = []
+        """What is to be named, with its kind: it may be added later."""
         self._content: dict[str, Any] = strategy.model_dump(mode="json", exclude_unset=True)
 
     def take(self, edit: Edit) -> None:
@@ -106,16 +116,22 @@ class _Edited:
         if kind is None:
             raise UsageError(Message("There is no kind of item '{name}'.", name=shorten(edit.kind)))
         if isinstance(edit, Add):
+            if edit.id in self._ids(kind):
+                raise UsageError(Message("The id '{id}' is taken already.", id=shorten(edit.id)))
             self._add(kind, edit)
         elif isinstance(edit, Settle):
             self._settle(kind, edit.at)
         elif isinstance(edit, Fill):
             self._write(kind, edit.at, edit.field, edit.value)
         else:
-            self._write(kind, edit.at, edit.field, self._id_of(edit.target))
+            self._write(kind, edit.at, edit.field, self._named(kind, edit.field, edit.target))
 
     def done(self) -> Strategy:
         """Return what came of it."""
+        for kind, name in self._names:
+            if name not in self._ids(kind):
+                told = Message("There is no {kind} '{id}' to name.", kind=kind.name, id=shorten(name))
+                raise UsageError(told)
         try:
             found = Strategy.model_validate(self._content)
         except ValidationError as error:
@@ -127,7 +143,7 @@ class _Edited:
         for field, value in edit.fields.items():
             if field in kind.references:
                 named = value if isinstance(value, list | tuple) else [value]
-                ids = [self._id_of(target) for target in named]
+                ids = [self._named(kind, field, target) for target in named]
                 value = ids if field in kind.lists else ids[0]  # noqa: PLW2901 - what the document holds
             elif isinstance(value, tuple):
                 value = list(value)  # noqa: PLW2901 - the same
@@ -138,9 +154,14 @@ class _Edited:
 
     def _settle(self, kind: Kind, at: str) -> None:
         if at == f"/{kind.key}":
+            self._check_there(kind, at)
             self._keep_promise(kind)
         if kind.single or at != f"/{kind.key}":
             self._entry(kind, at).pop("announced", None)
+
+    def _check_there(self, kind: Kind, at: str) -> None:
+        if self._content.get(kind.key) is None and kind.key not in (self._content.get("announced") or ()):
+            raise UsageError(_GONE.filled(at=shorten(at), kind=kind.name, key=f"/{kind.key}"))
 
     def _keep_promise(self, kind: Kind) -> None:
         promised = self._content.get("announced")
@@ -179,6 +200,17 @@ class _Edited:
         entry: dict[str, Any] = found
         return entry
 
+    def _ids(self, kind: Kind) -> set[str]:
+        content = self._content.get(kind.key) or []
+        return set() if kind.single else {each["id"] for each in content if each.get("id")}
+
+    def _named(self, kind: Kind, field: str, target: object) -> str:
+        """Return the id of what a field is to name, which must be there in the end."""
+        named = self._id_of(target if isinstance(target, str) else str(target))
+        if field in kind.references:
+            self._names.append((KINDS[kind.references[field]], named))
+        return named
+
     def _id_of(self, target: str) -> str:
         """Return the id of an item to be named; one without an id gets one."""
         if not target.startswith("/"):
@@ -207,8 +239,8 @@ def free_id(kind: str, taken: Iterable[str | None]) -> str:
 def _given(entry: Mapping[str, Any], field: str) -> bool:
     head, _, inner = field.partition(".")
     value = entry.get(head)
-    if inner:
-        value = (value or {}).get(inner)
+    if inner and isinstance(value, dict):
+        value = value.get(inner)
     return value is not None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from assessor.facts.derived import Surroundings
 from assessor.improving.asked import Asked, asked_by
@@ -18,13 +17,12 @@ from assessor.improving.options import Option
 from assessor.improving.ordering import in_order
 from assessor.improving.program import Program
 from assessor.improving.solving import Decision, Solver
-from assessor.improving.telling import Teller
+from assessor.improving.telling import Teller, mean_score
 from assessor.improving.work_plan import SCHEMA_VERSION, Aim, Forecast, Improvement, Outcome
 from assessor.pack.lookup import words_of
 from assessor.pack.plan import CriterionPlan
 from assessor.scoring.assess import Prepared, assess_matches
 from assessor.scoring.assessment import Assessment, Settings
-from assessor.scoring.exact import mean
 from assessor.scoring.outcomes import Treatments, treatments_of
 from assessor.strategy.model import KINDS, Strategy
 
@@ -87,7 +85,7 @@ class _Improving:
             program, decision = self._decided(margin=True)
             chosen = in_order(list(program.chosen(decision.values))) if decision.values else ()
             after = self.assessed([edit for _, edit in chosen])
-        return self._told(chosen, after, self._outcome(chosen, after), decision.proven)
+        return self._told(chosen, after, self._outcome(chosen, after, decision.proven), decision.proven)
 
     def assessed(self, edits: Sequence[Edit]) -> Assessment:
         """Return the assessment of the strategy with edits applied."""
@@ -175,7 +173,7 @@ class _Improving:
         if self.aim.budget is not None:
             return program, solver.spend(self.aim.budget)
         if self.aim.most_changes is not None:
-            return program, solver.best(self.aim.most_changes, float(_mean(self.before)))
+            return program, solver.best(self.aim.most_changes, float(mean_score(self.before)))
         levels = self.pack.about.levels
         return program, solver.reach(self.aim, levels, self.prepared.plan.ideas, margin=margin)
 
@@ -200,16 +198,19 @@ class _Improving:
         return bool(self.aim.ideas)
 
     def _enough(self, found: Assessment) -> frozenset[str]:
-        """Return the ideas whose score is what is aimed at, or more."""
+        """Return the ideas whose score is what is aimed at, or more; all, if there is no index to be had."""
         aimed = {each.idea: each.score for each in self.aim.ideas}
-        return frozenset(
-            idea.id for idea in found.ideas if idea.rated and idea.score >= aimed.get(idea.id, 101)
-        )
+        no_index = not aimed and found.index.score is None
+        return frozenset(idea.id for idea in found.ideas if no_index or idea.score >= aimed.get(idea.id, 101))
 
-    def _outcome(self, chosen: Chosen, after: Assessment) -> Outcome:
-        if self._has_aim():
-            return "reached" if self._is_reached(after) else "out-of-reach"
-        return "best" if chosen else "nothing"
+    def _outcome(self, chosen: Chosen, after: Assessment, proven: bool) -> Outcome:
+        if self._has_aim() and self._is_reached(after):
+            return "reached"
+        if chosen and not self._has_aim():
+            return "best"
+        if not proven:
+            return "not-found"
+        return "out-of-reach" if self._has_aim() else "nothing"
 
     # --- what is told
 
@@ -225,7 +226,9 @@ class _Improving:
             outcome=outcome,
             proven=proven,
             effort=sum(option.cost for option, _ in chosen),
-            index=Forecast(None, "", before.index.score, after.index.score, None, None),
+            index=Forecast(
+                None, "", before.index.score, after.index.score, None, None, after.index.score is not None
+            ),
             rated=after.index.rated,
             rated_needed=after.index.needed,
             ideas=tuple(self._forecasts(after)),
@@ -241,7 +244,9 @@ class _Improving:
     def _forecasts(self, after: Assessment) -> Iterator[Forecast]:
         titles = {level.id: level.title for level in self.before.pack.levels}
         for old, new in zip(self.before.ideas, after.ideas, strict=True):
-            yield Forecast(old.id, old.title, old.score, new.score, titles[old.level], titles[new.level])
+            yield Forecast(
+                old.id, old.title, old.score, new.score, titles[old.level], titles[new.level], new.rated
+            )
 
     def _unexamined(self) -> Iterator[str]:
         """Yield what was not examined of all that the ideas looked at ask about."""
@@ -256,7 +261,3 @@ class _Improving:
                 names = [name for owner, name in sorted(asked.places) if owner == kind.name]
                 if row.unknown and any(row.read(name)[1] for name in names):
                     yield row.pointer
-
-
-def _mean(found: Assessment) -> Fraction:
-    return mean([(1, idea.score) for idea in found.ideas])

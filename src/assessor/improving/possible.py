@@ -38,7 +38,6 @@ class Truths:
 
 Place = tuple[str, str]
 """A kind and a field."""
-NEVER: Final = Truths(NO, NO)
 
 
 @dataclass(frozen=True, slots=True)

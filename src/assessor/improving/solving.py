@@ -62,6 +62,7 @@ class Solver:
         self.program = program
         self.formulas = program.formulas
         self._end = monotonic() + seconds
+        self._count = 0
         self._follow(after, begun)
 
     def _follow(self, after: Mapping[int, Sequence[int]], begun: frozenset[int]) -> None:
@@ -150,7 +151,7 @@ class Solver:
 
     def _missed(self, found: Sum, least: float) -> Sum:
         """Return by how much a score stays below what is asked of it."""
-        self._count = getattr(self, "_count", 0) + 1
+        self._count += 1
         missing = self.formulas.variable(("missing", self._count), 200.0, whole=False)
         self.formulas.keep(found + missing, least=least)
         return missing

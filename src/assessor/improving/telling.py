@@ -46,14 +46,13 @@ class Teller:
         """
         numbers = {option.variable: number for number, (option, _) in enumerate(chosen, 1)}
         added = {edit.id: numbers[option.variable] for option, edit in chosen if isinstance(edit, Add)}
-        labels = {edit.id: edit.id for _, edit in chosen if isinstance(edit, Add)}
         found: list[Change] = []
         earlier = self.before
         for (option, edit), later in zip(chosen, after_each, strict=True):
             needs = {numbers[each] for each in option.needs if each in numbers}
             needs |= {added[name] for name in _names_in(edit) if name in added}
             needs.discard(numbers[option.variable])
-            found.append(self._change(len(found) + 1, option, edit, sorted(needs), labels, earlier, later))
+            found.append(self._change(len(found) + 1, option, edit, sorted(needs), earlier, later))
             earlier = later
         return tuple(found)
 
@@ -63,7 +62,6 @@ class Teller:
         option: Option,
         edit: Edit,
         needs: Sequence[int],
-        added: dict[str, str],
         earlier: Assessment,
         later: Assessment,
     ) -> Change:
@@ -79,8 +77,9 @@ class Teller:
             kind=edit.kind,
             pointer=at,
             line=self._line(at),
+            new_section=self._is_new(at),
             label=None if row is None or KINDS[edit.kind].single else label_of(row),
-            writes=tuple(self._writes(edit, added)),
+            writes=tuple(self._writes(edit)),
             needs=tuple(needs),
             stage=stage,
             stage_title=self.words.stages[stage].title,
@@ -95,7 +94,7 @@ class Teller:
             advice=text.recommendation,
             example=text.example,
             gains=tuple(_gains(earlier, later)),
-            index_gain=_mean(later) - _mean(earlier),
+            index_gain=mean_score(later) - mean_score(earlier),
         )
 
     def _line(self, at: str) -> int | None:
@@ -109,28 +108,31 @@ class Teller:
             return None
         return positions.root.part(key).key_line
 
-    def _writes(self, edit: Edit, added: dict[str, str]) -> Iterator[Written]:
+    def _is_new(self, at: str) -> bool:
+        """Whether the section or list of a place is not there yet; a new item stands in one that will be."""
+        return at.startswith("/") and not getattr(self.facts.strategy, at.split("/")[1])
+
+    def _writes(self, edit: Edit) -> Iterator[Written]:
         if isinstance(edit, Fill):
-            yield self._written(edit.kind, edit.field, (edit.value,), added)
+            yield self._written(edit.kind, edit.field, (edit.value,))
         elif isinstance(edit, Link):
-            yield self._written(edit.kind, edit.field, (edit.target,), added)
+            yield self._written(edit.kind, edit.field, (edit.target,))
         elif isinstance(edit, Add):
             for name, value in edit.fields.items():
-                yield self._written(edit.kind, name, value if isinstance(value, tuple) else (value,), added)
+                yield self._written(edit.kind, name, value if isinstance(value, tuple) else (value,))
 
-    def _written(self, kind: str, name: str, values: tuple[Any, ...], added: dict[str, str]) -> Written:
+    def _written(self, kind: str, name: str, values: tuple[Any, ...]) -> Written:
         if name in KINDS[kind].references:
-            labels = tuple(self._called(target, added) for target in values)
+            labels = tuple(self._called(target) for target in values)
             return Written(name, values, labels, None, to_fill_in=False, example=None)
         vocabulary = fields_of(kind)[name].target
         labels = tuple(self.words.entry(vocabulary, str(v)) if vocabulary else str(v) for v in values)
         return Written(name, values, labels, vocabulary, is_placeholder(kind, name), example_of(kind, name))
 
-    def _called(self, target: str, added: dict[str, str]) -> str:
+    def _called(self, target: str) -> str:
+        """Return what an item that is named is called; a new one by its id."""
         row: Row | None = self._at.get(target)
-        if row is None:
-            return added.get(target, target)
-        return label_of(row) or row.id or target
+        return target if row is None else label_of(row) or row.id or target
 
 
 def _names_in(edit: Edit) -> Iterator[str]:
@@ -160,5 +162,6 @@ def _gains(earlier: Assessment, later: Assessment) -> Iterator[IdeaGain]:
     yield from sorted(changed, key=lambda each: (-each.gain, each.idea))
 
 
-def _mean(found: Assessment) -> Fraction:
+def mean_score(found: Assessment) -> Fraction:
+    """Return the mean of the scores of all ideas; the index, if enough of them are rated."""
     return mean([(1, idea.score) for idea in found.ideas])

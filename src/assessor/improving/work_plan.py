@@ -25,9 +25,9 @@ Gain = Annotated[
 ]
 """A change of a score: from -100 to 100, rounded to six places when it is written."""
 
-Outcome = Literal["reached", "there-already", "out-of-reach", "best", "nothing"]
+Outcome = Literal["reached", "there-already", "out-of-reach", "best", "nothing", "not-found"]
 """What came of an aim: it is reached by the plan, or was before; nothing reaches it; or, without an aim, the
-plan is the best there is, or there is nothing to gain."""
+plan is the best there is, or there is nothing to gain. Or time ran out before any of this was known."""
 Hindrance = Literal["out-of-scope", "waived", "unknown", "written"]
 """What stands in the way of a criterion: the scope of the document, a gap that was accepted, what was not
 examined, or what is written and would have to be changed."""
@@ -67,6 +67,7 @@ class Forecast:
     after: Score | None
     level_before: Annotated[str | None, Field(description="What the level is called; null for the index.")]
     level_after: str | None
+    rated: Annotated[bool, Field(description="Whether enough is known of it for a level, or an index.")]
 
 
 @record
@@ -103,6 +104,7 @@ class Change:
     line: Annotated[
         int | None, Field(description="Its line; null if it is not there, or was read from no file.")
     ]
+    new_section: Annotated[bool, Field(description="Whether its section or list is not there yet.")]
     label: Annotated[str | None, Field(description="What the item is called, if it has a name.")]
     writes: tuple[Written, ...]
     needs: Annotated[tuple[int, ...], Field(description="Changes that come before, by their numbers.")]

@@ -78,20 +78,20 @@ def robustness_of(assessment: Assessment, pack: Pack, *, draws: int, seed: int) 
 
     Returns:
         Scores from 0 to 100 and shares from 0 to 1. A criterion decides a level if, moved alone from its
-        value to its high, to 1 or to 0, it gives another level than the same draw without the move, in one
-        draw of a hundred at least; of its moves, the one that does so most often is told. Of an idea that is
-        held back, what decides first are the essentials that do it: all of them together, raised to their
+        value to its high, to 1 or to 0, it gives one other level than the same draw without the move, in one
+        draw of a hundred at least; of its moves and those levels, the most frequent is told. Of an idea that
+        is held back, what decides first are the essentials that do it: all of them together, raised to their
         floors.
 
     Raises:
         UsageError: draws or seed are not in their range, the assessment was made with another pack, or numpy
             is not installed.
     """
-    if not 1 <= draws <= MOST_DRAWS:
+    if not _is_whole(draws) or not 1 <= draws <= MOST_DRAWS:
         raise UsageError(
             Message("draws must be from 1 to {most}, not {number}.", most=MOST_DRAWS, number=draws)
         )
-    if seed < 0:
+    if not _is_whole(seed) or seed < 0:
         raise UsageError(Message("seed must be 0 or more, not {number}.", number=seed))
     otherwise = Message(
         "The assessment was made with other rules ('{id}' {version}) than these ('{own_id}' {own_version}); "
@@ -246,6 +246,10 @@ class _Telling:
         """Return to which level each row of counts leads most often, and how often."""
         places, most = counts.argmax(axis=1).tolist(), counts.max(axis=1).tolist()
         return [(self.names[place], count) for place, count in zip(places, most, strict=True)]
+
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def _figure(value: float, known: Sequence[Fraction]) -> Fraction:

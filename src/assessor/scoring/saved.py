@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -181,10 +182,20 @@ def _judged(gate: GateResult) -> list[str]:
 
 def _odds(a: Assessment) -> Iterator[Message]:
     """Yield what no assessment of ours says."""
+    criteria = [criterion.id for idea in a.ideas for criterion in idea.criteria]
     treatments = {criterion.id: criterion.treatment for idea in a.ideas for criterion in idea.criteria}
     for finding in a.findings:
+        name = shorten(finding.criterion)
         if finding.treatment != treatments.get(finding.criterion, finding.treatment):
-            yield Message("'{name}' is treated in two ways", name=shorten(finding.criterion))
+            yield Message("'{name}' is treated in two ways", name=name)
+        if finding.fingerprint != finding.criterion:
+            yield Message("the finding on '{name}' has the fingerprint of another", name=name)
+        if not finding.sections:
+            yield Message("the finding on '{name}' is about no part of a document", name=name)
+    named = [[each.id for each in a.ideas], criteria, [each.criterion for each in a.findings]]
+    for names in named:
+        twice = [each for each, number in Counter(names).items() if number > 1]
+        yield from (Message("'{name}' stands twice", name=shorten(each)) for each in twice)
     if not a.ideas:
         yield Message("there is no idea in the assessment")
     if not is_language(a.settings.language):

@@ -110,7 +110,7 @@ class _Content:
         changed = [
             wording.of(each.title, wording.levels(each, before, after))
             for each in step.ideas
-            if wording.has_other_level(each, before, after)
+            if wording.has_other_level(each)
         ]
         if changed:
             yield Paragraph(self.say.series(changed), label=self.say("Levels"))

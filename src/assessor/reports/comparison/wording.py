@@ -105,11 +105,14 @@ class Wording(Terms):
     def levels(self, idea: IdeaChange, before: Edition, after: Edition) -> str:
         """Return the level of an idea, or both levels if it has changed."""
         old, new = self._both_levels(idea, before, after)
-        return new if old == new else f"{old} → {new}"
+        return f"{old} → {new}" if self.has_other_level(idea) else new
 
-    def has_other_level(self, idea: IdeaChange, before: Edition, after: Edition) -> bool:
-        """Whether an idea has another level than before."""
-        old, new = self._both_levels(idea, before, after)
+    def has_other_level(self, idea: IdeaChange) -> bool:
+        """Whether an idea has another level than before, whatever it is called."""
+        old, new = (
+            each and ((each.level, each.level_high) if each.rated else None)
+            for each in (idea.before, idea.after)
+        )
         return old != new
 
     def _both_levels(self, idea: IdeaChange, before: Edition, after: Edition) -> list[str]:
@@ -170,7 +173,7 @@ class Wording(Terms):
     def standing(self, each: FindingChange, details: Sequence[str]) -> str:
         """Return what is wanting as before, and what changed about it."""
         told = self.of(each.criterion, each.message)
-        return f"{told} ({self.say.series(details)})" if details else told
+        return f"{told.rstrip('.')} ({self.say.series(details)})." if details else told
 
     def fixed(self, each: FindingChange) -> str:
         """Return what is there now, and whether it was known to be wanting before."""

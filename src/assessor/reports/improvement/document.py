@@ -67,26 +67,36 @@ def _row(change: Change, phrases: Phrases) -> tuple[str | int, ...]:
 
 
 def _blocks(plan: Improvement, phrases: Phrases, everything: bool) -> Iterator[Block]:
-    say = phrases.say
+    most = None if everything else _FEW
+    yield from _outcome(plan, phrases, most)
+    if plan.changes:
+        yield from _work(plan, phrases, most)
+
+
+def _outcome(plan: Improvement, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    """Yield what came of the aim, and what stands in its way; so much of it at most."""
     yield Paragraph(phrases.outcome(), "strong")
-    if not plan.proven:
+    if not plan.proven and plan.outcome != "not-found":
         yield Paragraph(phrases.unproven())
+    for told in phrases.not_rated():
+        yield Paragraph(told)
     if plan.aim.index is not None and plan.index.after is None:
         yield Paragraph(phrases.without_index())
     if plan.barriers:
-        yield Heading(1, say("What stands in the way"))
-        yield Bullets(tuple(phrases.barriers())[: None if everything else _FEW])
+        yield Heading(1, phrases.say("What stands in the way"))
+        yield Bullets(tuple(phrases.barriers())[:most])
     if plan.unexamined and plan.outcome != "reached":
-        yield Paragraph(phrases.unexamined(None if everything else _FEW))
-    if not plan.changes:
-        return
+        yield Paragraph(phrases.unexamined(most))
+
+
+def _work(plan: Improvement, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    """Yield the forecast and the changes; of a plan that does not reach its aim, so many at most."""
+    say = phrases.say
     yield Heading(1, say("What it leads to"))
     yield from _forecast(plan, phrases)
     yield Heading(1, say("The work, stage by stage"))
     yield Paragraph(phrases.doing(), "quiet")
-    shown_changes = plan.changes
-    if plan.outcome == "out-of-reach" and not everything:
-        shown_changes = plan.changes[:_FEW]
+    shown_changes = plan.changes if plan.outcome in ("reached", "best") else plan.changes[:most]
     for stage, changes in groupby(shown_changes, key=lambda each: each.stage_title):
         yield Heading(2, stage)
         for change in changes:

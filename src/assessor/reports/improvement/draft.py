@@ -9,10 +9,12 @@ room for that: these are written anew, line by line.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor.documents.positions import Mark
+from assessor.documents.problems import one_line
 from assessor.documents.yaml_writer import to_yaml
 from assessor.errors import InvalidStrategyError
 from assessor.improving.edits import Add, put
@@ -57,7 +59,8 @@ class _Draft:
     """The text of a strategy, and what is to stand after which of its lines."""
 
     def __init__(self, source: str, strategy: Strategy, plan: Improvement) -> None:
-        self.lines = source.replace("\r\n", "\n").rstrip("\n").split("\n")
+        self.lines, self.ends = _split(source)
+        self.end = next((each for each in self.ends if each in _USUAL), "\n")
         self.strategy = strategy
         self.plan = plan
         self.phrases = Phrases(plan, speech(plan.language))
@@ -83,13 +86,14 @@ class _Draft:
         say = self.phrases.say
         told = say('Draft: what is marked "{mark}" is still to be done, and counts only then.', mark=_MARK)
         warned = say("Before you take such a mark away, replace what is only an example.")
-        written = [f"# {told}", f"# {warned}"]
-        for number, line in enumerate(self.lines, 1):
-            written.append(line)
-            written += self.after.get(number, ())
+        written = [f"# {told}{self.end}", f"# {warned}{self.end}"]
+        own_end = self.end
+        for number, (line, end) in enumerate(zip(self.lines, self.ends, strict=True), 1):
+            written.append(line + end)
+            written += [each + own_end for each in self.after.get(number, ())]
         for key, lines in self.new.items():
-            written += ["", f"{key}:", *lines]
-        return "\n".join(written) + "\n"
+            written += [each + own_end for each in ("", f"{key}:", *lines)]
+        return "".join(written)
 
     # --- where parts end
 
@@ -120,10 +124,10 @@ class _Draft:
         """Say in a comment what is to be filled in."""
         kind = KINDS[change.kind]
         key, _, place = change.pointer.removeprefix("/").partition("/")
-        told = [f"# {_MARK} ({change.criterion}): {line}" for line in self._told(change)]
+        told = [f"# {_MARK} ({change.criterion}): {one_line(line)}" for line in self._told(change)]
         if not change.pointer.startswith("/"):
-            self._within_new(change, told)
-        elif not self._is_there(key):
+            return  # it is written in the new item itself
+        if not self._is_there(key):
             section = self.sections.setdefault(key, {})
             for written in change.writes:
                 self._write(section, change.kind, written)
@@ -215,21 +219,13 @@ class _Draft:
         yield f"- id: {change.edit.id}"
         yield "  announced: true"
         entry: dict[str, Any] = {}
-        unnamed = [each for each in change.writes if not self._write(entry, change.kind, each)]
-        for line in self._lines(entry, change.writes):
+        links = (each for each in self.plan.changes if each.pointer == change.edit.id)
+        writes = [*change.writes, *(written for link in links for written in link.writes)]
+        unnamed = [each for each in writes if not self._write(entry, change.kind, each)]
+        for line in self._lines(entry, writes):
             yield f"  {line}"
         for written in unnamed:
             yield f"  # {_MARK}: {written.field}: {_flow(written.labels)}"
-
-    def _within_new(self, change: Change, told: Sequence[str]) -> None:
-        """Say in a comment what else a new item is to name: below it, where it is written last."""
-        key = KINDS[change.kind].key
-        if not self._is_there(key):
-            self.new[key].extend(f"    {line}" for line in told)
-            return
-        marks = [mark for name, mark in (self.root.part(key).parts or {}).items() if isinstance(name, int)]
-        dash = (self._dash(marks[-1]) if marks else None) or 0
-        self._put_after(self._end_of_section(key), dash + 2, told)
 
     def _value(self, kind: str, written: Written, value: Any) -> Any:
         """Return what a document holds: an id for a reference, or None where what is named has none."""
@@ -254,7 +250,18 @@ class _Draft:
         return found
 
 
+def _split(source: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a text as YAML counts them, and how each ends; the last one ends, too."""
+    parts = _BREAK.split(source)
+    lines, ends = parts[::2], parts[1::2]
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines, [*ends, "\n"][: len(lines)]
+
+
 _MARK = "announced"
+_USUAL = ("\n", "\r\n", "\r")
+_BREAK = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
 
 
 def _is_date(value: str) -> bool:

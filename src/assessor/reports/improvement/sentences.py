@@ -37,8 +37,14 @@ class Phrases(Terms):
         plan, say = self.plan, self.say
         if plan.outcome == "there-already":
             return say("The aim is reached already: {aim}.", aim=self.aim())
+        if plan.outcome == "not-found":
+            return say("No plan was found in the time there was. Look for it longer, with --seconds.")
+        if plan.outcome == "nothing" and plan.aim.budget is not None:
+            return say("Nothing for an effort of {budget} would raise a score.", budget=plan.aim.budget)
         if plan.outcome == "nothing":
             return say("Nothing that could be added would raise a score.")
+        if plan.outcome == "out-of-reach" and not plan.changes:
+            return say("Out of reach: {aim}. Nothing that could be added brings it nearer.", aim=self.aim())
         effort = self.changes_and_effort()
         if plan.outcome == "reached":
             return say("Can be reached with {changes}: {aim}.", aim=self.aim(), changes=effort)
@@ -97,15 +103,16 @@ class Phrases(Terms):
     def where(self, change: Change) -> str:
         """Return where in the document something is changed."""
         if isinstance(change.edit, Add):
-            key = change.pointer.removeprefix("/")
-            if change.line is None:
-                return self.say("a new section {section}", section=key)
-            return self.say("{section}, {line}", section=key, line=self.line(change.line))
+            return self._within(change, change.pointer.removeprefix("/"))
         if not change.pointer.startswith("/"):
             return self.say("the new item {id}", id=change.pointer)
-        section = change.pointer.split("/")[1]
-        if change.line is None:
+        return self._within(change, change.pointer.split("/")[1])
+
+    def _within(self, change: Change, section: str) -> str:
+        if change.new_section:
             return self.say("a new section {section}", section=section)
+        if change.line is None:
+            return section
         return self.say("{section}, {line}", section=section, line=self.line(change.line))
 
     def written(self, written: Written) -> str:
@@ -144,7 +151,11 @@ class Phrases(Terms):
         if not change.gains:
             return self.say("nothing by itself; others build on it")
         found = [self.of(each.title, self.signed(each.gain)) for each in change.gains]
-        return self.say.series([*found, self.of(self.say("Index"), self.signed(change.index_gain))])
+        return self.say.series([*found, self.of(self._mean(), self.signed(change.index_gain))])
+
+    def _mean(self) -> str:
+        """Return what the mean of all ideas is called: it is no index where too few are rated."""
+        return self.say("Index") if self.plan.index.rated else self.say("Mean of all ideas")
 
     def signed(self, gain: Fraction) -> str:
         """Return a gain with its sign and one decimal; of less than half of that, nought without a sign."""
@@ -170,7 +181,9 @@ class Phrases(Terms):
         before = self.say("none") if found.before is None else number(found.before)
         after = self.say("none") if found.after is None else number(found.after)
         levels = found.level_before or ""
-        if found.level_before != found.level_after:
+        if found.idea is not None and not found.rated:
+            levels = self.say("not rated")
+        elif found.level_before != found.level_after:
             levels = f"{found.level_before} → {found.level_after}"
         return title, before, after, levels
 
@@ -204,6 +217,18 @@ class Phrases(Terms):
         if barrier.essential:
             return self.say("{barrier}. It is essential, and holds its idea back by itself.", barrier=told)
         return f"{told}."
+
+    def not_rated(self) -> list[str]:
+        """Return which of the ideas that are aimed at are not rated, and why."""
+        aimed = {each.idea for each in self.plan.aim.ideas}
+        return [
+            self.say(
+                "{idea} has no level yet: too much that it asks about was not examined. Examine that first.",
+                idea=each.title,
+            )
+            for each in self.plan.ideas
+            if each.idea in aimed and not each.rated
+        ]
 
     def without_index(self) -> str:
         """Return why there is no index."""
