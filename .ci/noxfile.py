@@ -80,9 +80,7 @@ def tests(session: nox.Session) -> None:
     _install(session)
     # Laws and reports are not traced, since that takes several times as long: see tests/conftest.py.
     traced = ("--cov", "--cov-branch", "--cov-report=")
-    # A third of the examples, to be done within half an hour; whoever has more time asks for more.
-    settings = {"HYPOTHESIS_PROFILE": "dev", **_tools(session)}
-    session.run(*PYTEST, *traced, *session.posargs, env=settings)
+    session.run(*PYTEST, *traced, *session.posargs, env=_tools(session))
     include = ",".join(f"src/assessor/{name}/*" for name in CORE)
     session.run("coverage", "report", f"--include={include}", "--fail-under=95")
 

@@ -11,7 +11,7 @@ from conftest import AS_OF, SHORT, TYPICAL, engines
 
 from assessor import assess, load_strategy
 
-FIRST, ALL = 100, 2_000 if SHORT else 10_000
+FIRST, ALL = 100, 1_000 if SHORT else 10_000
 MOST_GROWTH = ALL * 1024
 """Bytes; what grows is mostly nothing, and now and then a page of memory."""
 
