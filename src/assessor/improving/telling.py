@@ -113,21 +113,22 @@ class Teller:
         return at.startswith("/") and not getattr(self.facts.strategy, at.split("/")[1])
 
     def _writes(self, edit: Edit) -> Iterator[Written]:
-        if isinstance(edit, Fill):
-            yield self._written(edit.kind, edit.field, (edit.value,))
-        elif isinstance(edit, Link):
-            yield self._written(edit.kind, edit.field, (edit.target,))
+        if isinstance(edit, Fill | Link):
+            value = edit.value if isinstance(edit, Fill) else edit.target
+            row = self._at.get(edit.at)
+            yield self._written(edit.kind, edit.field, (value,), adds=bool(row and row.read(edit.field)[0]))
         elif isinstance(edit, Add):
             for name, value in edit.fields.items():
                 yield self._written(edit.kind, name, value if isinstance(value, tuple) else (value,))
 
-    def _written(self, kind: str, name: str, values: tuple[Any, ...]) -> Written:
+    def _written(self, kind: str, name: str, values: tuple[Any, ...], *, adds: bool = False) -> Written:
         if name in KINDS[kind].references:
             labels = tuple(self._called(target) for target in values)
-            return Written(name, values, labels, None, to_fill_in=False, example=None)
+            return Written(name, values, labels, None, to_fill_in=False, example=None, adds=adds)
         vocabulary = fields_of(kind)[name].target
         labels = tuple(self.words.entry(vocabulary, str(v)) if vocabulary else str(v) for v in values)
-        return Written(name, values, labels, vocabulary, is_placeholder(kind, name), example_of(kind, name))
+        example = example_of(kind, name)
+        return Written(name, values, labels, vocabulary, is_placeholder(kind, name), example, adds)
 
     def _called(self, target: str) -> str:
         """Return what an item that is named is called; a new one by its id."""

@@ -82,6 +82,7 @@ class Written:
     vocabulary: Annotated[str | None, Field(description="The closed list that they are from, if any.")]
     to_fill_in: Annotated[bool, Field(description="Whether people must say something of their own there.")]
     example: Annotated[Any, Field(description="What could stand there; null if there is no example.")]
+    adds: Annotated[bool, Field(description="Whether the list holds others already, which stay.")]
 
 
 @record

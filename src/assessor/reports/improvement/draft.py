@@ -147,16 +147,7 @@ class _Draft:
             entry: dict[str, Any] = {}
             self._write(entry, change.kind, written)
             for line in self._lines(entry, (written,)):
-                yield self._added(line) if self._is_given(change, written.field) else line
-
-    def _is_given(self, change: Change, field: str) -> bool:
-        """Whether a list that is to have more stands in the document already."""
-        if not change.pointer.startswith("/"):
-            return False
-        mark = self.root
-        for key in change.pointer.removeprefix("/").split("/"):
-            mark = (mark.parts or {}).get(int(key) if key.isdecimal() else key, mark)
-        return field in (mark.parts or {})
+                yield self._added(line) if written.adds else line
 
     def _added(self, line: str) -> str:
         return self.phrases.say("add to what stands there: {entries}", entries=line)

@@ -81,7 +81,8 @@ class Phrases(Terms):
         """Return what a change means."""
         return self.say(
             "A change is made by doing it and writing it down; the forecast counts every change as done. "
-            "Efforts: 1 for low, 3 for medium, 8 for high."
+            "Efforts: low (1), an afternoon; medium (3), some weeks, or the consent of others; high (8), "
+            "money and decisions."
         )
 
     # --- one change
@@ -127,7 +128,8 @@ class Phrases(Terms):
         if written.values == (True,):
             return self.of(field, say("yes"))
         pairs = zip(written.values, written.labels, strict=True)
-        return self.of(field, ", ".join(self._value(*pair, written.vocabulary) for pair in pairs))
+        told = self.of(field, ", ".join(self._value(*pair, written.vocabulary) for pair in pairs))
+        return say("{entries}, besides what stands there", entries=told) if written.adds else told
 
     def _value(self, value: object, label: str, vocabulary: str | None) -> str:
         """Return a value with what it means: an entry is written the same in every language."""
