@@ -118,19 +118,17 @@ class Solver:
         fewer = self.formulas.variable("fewer changes", float(number))
         self.formulas.keep(program.number, most=number)
         self.formulas.keep(program.number + fewer, least=number)
-        ratio = 0.0
-        found: Solution[Hashable] = Solution("unknown", {}, ())
+        # From the cheapest changes on: the greatest gain at any price is the dearest to find, and of no use.
+        cheap = program.effort + fewer.times(_AT_ANY_PRICE)
+        found = self._solved([cheap.times(-1), program.mean], presolve=False)
+        ratio = self._ratio(found, today)
         for _ in range(_MOST_ROUNDS):
             goal = program.mean - program.effort.times(ratio) - fewer.times(_AT_ANY_PRICE)
             tried = self._solved([goal], presolve=False)
             if not tried.values:
                 break
             found = tried
-            gain, effort = (
-                value_of(program.mean, found.values) - today,
-                value_of(program.effort, found.values),
-            )
-            better = gain / effort if effort else 0.0
+            better = self._ratio(found, today)
             if better <= ratio + _NEAR:
                 break
             ratio = better
@@ -142,6 +140,13 @@ class Solver:
         self.formulas.keep(program.mean, least=value_of(program.mean, found.values) - _NEAR)
         last = self._solved([self._worth], presolve=False)
         return self._decided(last if last.values else found, 0.0)
+
+    def _ratio(self, found: Solution[Hashable], today: float) -> float:
+        """Return the gain for the effort; 0 if nothing was found, or nothing is done."""
+        if not found.values:
+            return 0.0
+        effort = value_of(self.program.effort, found.values)
+        return (value_of(self.program.mean, found.values) - today) / effort if effort else 0.0
 
     @property
     def _worth(self) -> Sum:
