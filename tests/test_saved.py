@@ -27,8 +27,7 @@ from assessor import (
     reword,
     to_json,
 )
-from assessor.reports.canvas import Page
-from assessor.reports.formats import FORMATS, Wishes, render
+from assessor.reports.formats import FORMATS, render
 from assessor.scoring.saved import is_assessment
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
@@ -54,14 +53,6 @@ def read_back(name: str) -> Assessment:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_saved_assessment_is_written_again_with_the_same_bytes(name: str) -> None:
     assert to_json(read_back(name)) == to_json(assessed(name))
-
-
-@pytest.mark.no_cover  # this is about reports, and many of them
-@pytest.mark.parametrize("form", list(FORMATS))
-@pytest.mark.parametrize("name", NAMES)
-def test_every_format_shows_a_saved_assessment_as_it_shows_the_assessment(name: str, form: str) -> None:
-    wishes = Wishes(Page(width=120), everything=True)
-    assert render(read_back(name), form, wishes) == render(assessed(name), form, wishes)
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ class Wording(Terms):
         """Return what is wanting, what mending it would bring, and what changed about it."""
         idea = self.ideas.get(each.idea, each.idea)
         gain = self.say("Mending it would add at most {gain} to {idea}", gain=number(each.gain), idea=idea)
-        return f"{self.of(each.criterion, each.message)} {self.say.series((gain, *details))}"
+        return f"{self.of(each.criterion, each.message)} {self.say.series((gain, *details))}."
 
     def standing(self, each: FindingChange, details: Sequence[str]) -> str:
         """Return what is wanting as before, and what changed about it."""
@@ -194,7 +194,7 @@ class Wording(Terms):
         """Return which items and entries fail newly, and which no longer."""
         say, items = self.say, each.items
         told = []
-        if items.failing:
+        if items.failing and each.outcome_after != "undetermined":
             told.append(say("newly failing: {items}", items=self._items(items.failing, everything)))
         if cleared := cleared_items(each):
             told.append(say("no longer failing: {items}", items=self._items(cleared, everything)))
