@@ -13,7 +13,7 @@ from assessor.reports.formats import FORMATS, Wishes, render
 
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
 LAID_OUT = ("docx", "html", "pdf", "png", "svg", "xlsx")
-"""Formats that take long to write, and show the same content as the others: of a few strategies they suffice."""
+"""Formats that take long to write and show what the others show: a few strategies suffice for them."""
 FEW = ("half-examined", "large", "pt-typical", "wish-list")
 CASES = [(name, form) for name in NAMES for form in FORMATS if form not in LAID_OUT or name in FEW]
 
