@@ -22,8 +22,9 @@ CORE = frozenset(
 EVERYWHERE = frozenset(
     f"test_{name}"
     for name in (
-        "cli", "derived", "engines", "face", "findings", "improving_edits", "intervals", "laws",
-        "oracle_agreement", "reading", "saved", "schema_and_model", "scoring", "second_pack",
+        "baselines", "cli", "comparing", "derived", "engines", "face", "findings", "gate", "improving_edits",
+        "intervals", "laws", "optimization", "oracle_agreement", "pack", "pack_lint", "reading", "saved",
+        "schema_and_model", "scoring", "second_pack",
     )
 )  # fmt: skip
 """The modules of tests that are run on every Python: what reads, matches and scores, and the commands."""
