@@ -84,8 +84,7 @@ def command(
 
     STRATEGY is a YAML or JSON file, or - for standard input. Without --to and --budget: the five changes that
     bring most for their effort. With --output draft.yaml, the strategy itself is written with the changes
-    announced in it. The exit code is 1 if the aim is out of reach, or no
-    plan was found in time.
+    announced in it. The exit code is 1 if the aim is out of reach, or no plan was found in time.
     """
     spare(output, strategy, template)
     prepared, form = prepare(pack, engine=engine), chosen(IMPROVEMENT_FORMATS, form, output)

@@ -103,7 +103,9 @@ def _idea_aim(name: str, level: str, pack: Pack, words: Texts) -> IdeaAim:
 
 
 def _by_title(name: str, labels: Mapping[str, Label]) -> str:
-    """Return the id of what is called so, or the name itself."""
+    """Return the id of what is called so; what is an id already, or nothing's title, stays."""
+    if name in labels:
+        return name
     titles = {label.title.casefold(): key for key, label in labels.items()}
     return titles.get(name.casefold(), name)
 

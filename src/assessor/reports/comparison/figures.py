@@ -39,9 +39,3 @@ def shown_parts(change: float, parts: Sequence[Fraction]) -> list[float]:
     for number in range(rest if largest else 0):
         tenths[largest[number % len(largest)]] += 1
     return [number / 10 for number in tenths]
-
-
-def signed(number: float, say: Speech) -> str:
-    """Return a difference with its sign; nought has none."""
-    shown = say.decimal(abs(number))
-    return f"+{shown}" if number > 0 else f"−{shown}" if number < 0 else shown

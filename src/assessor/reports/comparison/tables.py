@@ -21,8 +21,9 @@ from assessor.comparing.records import (
     Step,
 )
 from assessor.reports.blocks import Column, Table, Value
-from assessor.reports.comparison.figures import shown_change, shown_parts, shown_score, signed
+from assessor.reports.comparison.figures import shown_change, shown_parts, shown_score
 from assessor.reports.comparison.wording import NONE, Wording, cleared_items, was_known
+from assessor.reports.figures import signed
 from assessor.scoring.figures import as_number
 from assessor.speech import speech
 

@@ -59,8 +59,8 @@ class _Draft:
     """The text of a strategy, and what is to stand after which of its lines."""
 
     def __init__(self, source: str, strategy: Strategy, plan: Improvement) -> None:
-        self.lines, self.ends = _split(source)
-        self.end = next((each for each in self.ends if each in _USUAL), "\n")
+        self.end = next((each for each in _BREAK.findall(source) if each in _USUAL), "\n")
+        self.lines, self.ends = _split(source, self.end)
         self.strategy = strategy
         self.plan = plan
         self.phrases = Phrases(plan, speech(plan.language))
@@ -87,12 +87,11 @@ class _Draft:
         told = say('Draft: what is marked "{mark}" is still to be done, and counts only then.', mark=_MARK)
         warned = say("Before you take such a mark away, replace what is only an example.")
         written = [f"# {told}{self.end}", f"# {warned}{self.end}"]
-        own_end = self.end
         for number, (line, end) in enumerate(zip(self.lines, self.ends, strict=True), 1):
             written.append(line + end)
-            written += [each + own_end for each in self.after.get(number, ())]
+            written += [each + self.end for each in self.after.get(number, ())]
         for key, lines in self.new.items():
-            written += [each + own_end for each in ("", f"{key}:", *lines)]
+            written += [each + self.end for each in ("", f"{key}:", *lines)]
         return "".join(written)
 
     # --- where parts end
@@ -241,13 +240,13 @@ class _Draft:
         return found
 
 
-def _split(source: str) -> tuple[list[str], list[str]]:
-    """Return the lines of a text as YAML counts them, and how each ends; the last one ends, too."""
+def _split(source: str, last: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a text as YAML counts them, and how each ends; the last one, if it does not, so."""
     parts = _BREAK.split(source)
     lines, ends = parts[::2], parts[1::2]
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
-    return lines, [*ends, "\n"][: len(lines)]
+    return lines, [*ends, last][: len(lines)]
 
 
 _MARK = "announced"

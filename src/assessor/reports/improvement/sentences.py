@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from assessor.improving.edits import Add, Link, Settle
 from assessor.improving.work_plan import Barrier, Change, Forecast, Improvement, Written
-from assessor.reports.figures import number
+from assessor.reports.figures import number, signed
 from assessor.reports.names import SEVERAL, kind_name
 from assessor.reports.terms import Terms
 from assessor.speech import Speech, speech
@@ -152,18 +152,15 @@ class Phrases(Terms):
         """Return what a change brings, at its turn."""
         if not change.gains:
             return self.say("nothing by itself; others build on it")
-        found = [self.of(each.title, self.signed(each.gain)) for each in change.gains]
-        return self.say.series([*found, self.of(self._mean(), self.signed(change.index_gain))])
+        found = [self.of(each.title, self._signed(each.gain)) for each in change.gains]
+        return self.say.series([*found, self.of(self._mean(), self._signed(change.index_gain))])
 
     def _mean(self) -> str:
         """Return what the mean of all ideas is called: it is no index where too few are rated."""
         return self.say("Index") if self.plan.index.rated else self.say("Mean of all ideas")
 
-    def signed(self, gain: Fraction) -> str:
-        """Return a gain with its sign and one decimal; of less than half of that, nought without a sign."""
-        rounded = round(float(gain), 1)
-        shown = self.say.decimal(abs(rounded))
-        return f"+{shown}" if rounded > 0 else f"−{shown}" if rounded < 0 else shown
+    def _signed(self, gain: Fraction) -> str:
+        return signed(round(float(gain), 1), self.say)
 
     def criterion(self, change: Change) -> str:
         """Return which criteria a change answers."""
